@@ -1,0 +1,1 @@
+"""Results to documents: one brief, several renderers."""

@@ -1,0 +1,1 @@
+"""Instruments that run: terms of a deal, evaluated with three values and proofs."""

@@ -1,0 +1,1 @@
+"""The append-only record of one negotiation in one file."""

@@ -1,0 +1,7 @@
+"""Documents to statements and meetings, by the local reader or any other behind the same protocol."""
+
+from __future__ import annotations
+
+from dragoman.reading.protocol import Reader
+
+__all__ = ["Reader"]

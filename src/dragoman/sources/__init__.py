@@ -1,0 +1,1 @@
+"""Whatever coverage comes in, as documents: text kept whole, passages labelled, metadata with its origin."""

@@ -1,0 +1,1 @@
+"""Questions to the record, as pure functions of holdings."""
