@@ -1,1 +1,9 @@
 """Whatever coverage comes in, as documents: text kept whole, passages labelled, metadata with its origin."""
+
+from __future__ import annotations
+
+from dragoman.sources.documents import document_from_bytes, read_document
+from dragoman.sources.opening import open_items
+from dragoman.sources.passages import label_passages
+
+__all__ = ["document_from_bytes", "label_passages", "open_items", "read_document"]

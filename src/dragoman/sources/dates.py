@@ -1,0 +1,126 @@
+"""The day of publication of a text that is not dated outright: given only where the text makes it certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.record import Passage, PassageKind, Stated
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_FULL = (
+    re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON_DAY = re.compile(
+    rf"\b(?:on |late |early |earlier )?({'|'.join(_WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:\d|[A-Z][a-z]+ \d))"
+)
+_OTHER_WEEK = re.compile(r"\b(?:last|next|previous|coming|the following|by|until|every|since)\s$", re.IGNORECASE)
+_DATED_LEAD = re.compile(r"^[\"“]?[A-Z][A-Za-z.’'/ -]{2,60}?, ?(?P<rest>.{0,60}?)(?:[-–—]{1,2}|\)|:)", re.DOTALL)
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:published|posted|issued|first published)\b", re.IGNORECASE)
+_UNDER = {PassageKind.CAPTION, PassageKind.VIDEO_PROMO}
+_LEAD_PARAGRAPHS = 2
+
+
+def full_dates(text: str, start: int, end: int) -> list[tuple[date, int, int]]:
+    """Give the dates with day, month and year in a range of a text, in order, with their places."""
+    found = []
+    for pattern in _FULL:
+        for match in pattern.finditer(text, start, end):
+            month = match["month"].casefold().rstrip(".")
+            try:
+                day = date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+            except ValueError:
+                continue
+            found.append((day, match.start(), match.end()))
+    return sorted(found, key=lambda item: item[1])
+
+
+def infer_published(text: str, passages: Sequence[Passage]) -> Stated | None:
+    """Give the day of publication where the text makes it certain, with the rule.
+
+    In this order: a line that says only the date; a dateline with the year; a picture's or video's full
+    date whose weekday is the one that the first paragraphs tell of as their own day.
+    """
+    return _date_line(text, passages) or _dated_lead(text, passages) or _agreeing(text, passages)
+
+
+def _date_line(text: str, passages: Sequence[Passage]) -> Stated | None:
+    """Read a line at the top that is only a date."""
+    for passage in passages[:10]:
+        if passage.kind is not PassageKind.DATELINE:
+            continue
+        words = text[passage.start : passage.end]
+        if _UPDATED.search(words) and not _PUBLISHED.search(words):
+            continue
+        for day, start, end in full_dates(text, passage.start, passage.end):
+            said = _PUBLISHED.search(words) is not None
+            return Stated(value=day.isoformat(), rule="date line", inferred=not said, start=start, end=end)
+    return None
+
+
+def _dated_lead(text: str, passages: Sequence[Passage]) -> Stated | None:
+    """Read a dateline that has the year."""
+    lead = next((p for p in passages if p.kind in {PassageKind.BODY, PassageKind.DATELINE}), None)
+    if lead is None:
+        return None
+    found = _DATED_LEAD.match(text[lead.start : min(lead.end, lead.start + 140)])
+    if found is None:
+        return None
+    low = lead.start + found.start("rest")
+    for day, start, end in full_dates(text, low, lead.start + found.end("rest")):
+        return Stated(value=day.isoformat(), rule="dateline with the year", inferred=True, start=start, end=end)
+    return None
+
+
+def _agreeing(text: str, passages: Sequence[Passage]) -> Stated | None:
+    """Match the full dates under pictures and videos with the weekday of the first paragraphs."""
+    dated = [item for p in passages if p.kind in _UNDER for item in full_dates(text, p.start, p.end)]
+    bodies = [p for p in passages if p.kind is PassageKind.BODY]
+    told = [_own_day(text, p) for p in bodies[:_LEAD_PARAGRAPHS]]
+    weekdays = {day for day in told if day is not None}
+    later = [day for p in bodies for day, _, _ in full_dates(text, p.start, p.end)]
+    agreeing = {day for day, _, _ in dated if _WEEKDAYS[day.weekday()] in weekdays}
+    # Certain means: one such day only, no picture and no sentence dated after it.
+    if len(weekdays) != 1 or len(agreeing) != 1:
+        return None
+    (day,) = agreeing
+    if any(other > day for other, _, _ in dated) or any(other > day for other in later):
+        return None
+    start, end = next((start, end) for other, start, end in dated if other == day)
+    return Stated(value=day.isoformat(), rule="weekday and caption date agree", inferred=True, start=start, end=end)
+
+
+def _own_day(text: str, passage: Passage) -> str | None:
+    """Give the weekday that a paragraph tells of, if it is one and not of another week."""
+    found: set[str] = set()
+    for match in _ON_DAY.finditer(text, passage.start, passage.end):
+        if _OTHER_WEEK.search(text[max(0, match.start() - 16) : match.start()]):
+            continue
+        found.add(match[1])
+    return found.pop() if len(found) == 1 else None

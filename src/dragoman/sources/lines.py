@@ -1,0 +1,61 @@
+"""A text as lines and blocks, with offsets: what the passage rules look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_CLOSED = re.compile(r"[.!?…。！？؟][\"”’'»)\]*_\s]*$")
+BLANKS = "\ufeff\u200b\u200e\u200f"
+"""Characters without width that Python does not count as white space but that nobody sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that is not blank.
+
+    Attributes:
+        start: First visible code point in the text.
+        end: Code point after the last visible one.
+        text: The line without the blanks around it.
+        block: Number of the block (run of lines without a blank line between) that it belongs to.
+        words: How many words it has.
+        closed: Whether it ends as a sentence does.
+    """
+
+    start: int
+    end: int
+    text: str
+    block: int
+    words: int
+    closed: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """Give the lines of a text that are not blank, in order."""
+    lines: list[Line] = []
+    block = 0
+    gap = False
+    at = 0
+    for stop, following in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
+        start, end = visible(text, at, stop)
+        at = following
+        if start == end:
+            gap = True
+            continue
+        if gap and lines:
+            block += 1
+        gap = False
+        words = text[start:end]
+        lines.append(Line(start, end, words, block, len(words.split()), _CLOSED.search(words) is not None))
+    return lines
+
+
+def visible(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink a range until neither edge is a blank or a character without width."""
+    while start < end and (text[start].isspace() or text[start] in BLANKS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in BLANKS):
+        end -= 1
+    return start, end

@@ -1,0 +1,271 @@
+"""What a line is by its place: echoed video titles, blurbs, captions beside credits, link lists, heads, subheads.
+
+Furniture made of good sentences looks like body; only structure betrays it.  Each rule takes the lines and
+the labels so far and fills in labels where there is none, so the order of the rules is their rank.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from dragoman.record import PassageKind
+from dragoman.sources.captions import caption_kind, shows_a_picture
+from dragoman.sources.languages import language_of, script_of
+from dragoman.sources.lines import Line
+from dragoman.sources.phrases import phrase_kind
+
+Label = tuple[PassageKind, str]
+Labels = list[Label | None]
+_K = PassageKind
+
+_QUOTED_TITLE = re.compile(r"video\b\s?:?\s*['‘’\"“](.+)['’\"”]?\s*$", re.IGNORECASE)
+_PIPED_TITLE = re.compile(r"^(?:WATCH|LISTEN|VIDEO|Watch|Video)(?: \w+)?\s?[|:–—]\s?(.+)$")
+_DATED_END = re.compile(r"[–—-]\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})\s*$")
+_ITEM = re.compile(r"^(?:[-–—*•·▪►»>]|\d{1,2}[.)])\s+\S")
+_LINKED_ITEM = re.compile(r"^(?:[-–—*•·]\s+)?\[[^\]]{8,}\]\([^)]+\)\.?$")
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY|Written by|Par|Por|Von)\s+(?:[A-Z][\w.’'-]+|al|de|van|von|bin|and|in|,|&|for)(?:[ ,]+(?:[A-Z][\w.’'@-]*|al|de|"
+    r"van|von|bin|and|in|&|for|the))*(?:\s?[|·,–—-]\s?.{2,60})?$"
+)
+_NAMES = re.compile(
+    r"^[A-Z][a-z’'.]+(?:[ -][A-Z][\w’'.-]*){1,3}(?:(?:, | and )[A-Z][a-z’'.]+(?: [A-Z][\w’'.-]*){1,3}){0,4}$"
+)
+_ROLE = re.compile(
+    r"^(?:[\w ]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|BBC News|CNN|USA TODAY|Associated Press|Reuters|Fox News|"
+    r"ABC News|AFP|[Rr]eporting from ?\w*|[Ii]n [A-Z]\w+))(?:,? .{0,40})?$|^(?:CNN|AP|NPR|BBC)\s?[—–-]?$"
+)
+_QUESTION = re.compile(r"\?[\"”’']?$")
+_STATED_END = re.compile(r"[.,;:…][\"”’')]*$")
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+_STOP = frozenset(
+    ["the", "and", "for", "with", "from", "that", "this", "his", "her", "its", "are", "was", "were", "has", "have", "will", "says", "said", "after", "amid", "over"]
+)
+_HEAD_LINES = 12
+"""How many lines from the top a headline, byline or date line may stand."""
+_HEADLINE_WORDS = 28
+_SUBHEAD_WORDS = 14
+
+
+def label_lines(lines: Sequence[Line], kinds: Labels) -> None:
+    """Fill in what every line is, rule after rule; lines that no rule claims stay None (they are body)."""
+    rules: tuple[Callable[[Sequence[Line], Labels], None], ...] = (
+        _phrases,
+        _videos,
+        _audio,
+        _captions,
+        _foreign,
+        _link_lists,
+        _head,
+        _subheads,
+    )
+    for rule in rules:
+        rule(lines, kinds)
+
+
+def _phrases(lines: Sequence[Line], kinds: Labels) -> None:
+    """Set phrases of news pages."""
+    for at, line in enumerate(lines):
+        if kinds[at] is None:
+            kinds[at] = phrase_kind(line.text)
+
+
+def _videos(lines: Sequence[Line], kinds: Labels) -> None:
+    """A video player's title, its echo and its blurb."""
+    for at, line in enumerate(lines):
+        kind = kinds[at]
+        if kind is None or kind[0] is not _K.VIDEO_PROMO:
+            continue
+        title = _QUOTED_TITLE.search(line.text)
+        if title:
+            _echo(lines, kinds, at, title[1])
+            continue
+        piped = _PIPED_TITLE.match(line.text)
+        if piped:
+            _watched(lines, kinds, at, piped[1])
+
+
+def _echo(lines: Sequence[Line], kinds: Labels, at: int, title: str) -> None:
+    """Label the title repeated under a player, and the blurb in the same block."""
+    after = at + 1
+    if after >= len(lines) or _plain(lines[after].text) != _plain(title):
+        return
+    kinds[after] = (_K.VIDEO_PROMO, "echoed video title")
+    blocked = _blocked(lines)
+    for blurb in range(after + 1, len(lines)):
+        dated = _DATED_END.search(lines[blurb].text) is not None and blurb == after + 1
+        if not dated and not (blocked and lines[blurb].block == lines[after].block):
+            return
+        kinds[blurb] = (_K.VIDEO_PROMO, "blurb under a video title")
+
+
+def _watched(lines: Sequence[Line], kinds: Labels, at: int, title: str) -> None:
+    """Label the second title and the blurb that follow a line such as "WATCH | …:"."""
+    if not title.rstrip().endswith(":"):
+        return
+    head, blurb = at + 1, at + 2
+    if blurb >= len(lines) or kinds[head] is not None or not _titled(lines[head], _HEADLINE_WORDS):
+        return
+    shared = _content(lines[blurb].text) & (_content(title) | _content(lines[head].text))
+    # The blurb tells of what the two titles name; a section of the article under a subhead shares less with both.
+    if len(shared) < 3 or not _content(lines[blurb].text) & _content(title):
+        return
+    kinds[head] = (_K.VIDEO_PROMO, "title under a video link")
+    if kinds[blurb] is None:
+        kinds[blurb] = (_K.VIDEO_PROMO, "blurb under a video title")
+
+
+def _audio(lines: Sequence[Line], kinds: Labels) -> None:
+    """Everything short between two parts of an audio player."""
+    parts = [at for at, kind in enumerate(kinds) if kind is not None and kind[0] is _K.AUDIO_BLURB]
+    for first, last in pairwise(parts):
+        if last - first > 4:
+            continue
+        for at in range(first + 1, last):
+            if kinds[at] is None and lines[at].words <= 8 and not lines[at].closed:
+                kinds[at] = (_K.AUDIO_BLURB, "inside an audio player")
+
+
+def _captions(lines: Sequence[Line], kinds: Labels) -> None:
+    """Captions and credits, then the descriptions that stand beside them."""
+    for at, line in enumerate(lines):
+        if kinds[at] is None:
+            kinds[at] = caption_kind(line)
+    blocked = _blocked(lines)
+    for at, line in enumerate(lines[:-1]):
+        below = kinds[at + 1]
+        if kinds[at] is not None or below is None:
+            continue
+        beside = lines[at + 1]
+        if below[0] is _K.CAPTION and line.words <= 40:
+            repeated = _plain(beside.text).startswith(_plain(line.text))
+            alone = blocked and line.block == beside.block and (at == 0 or lines[at - 1].block != line.block)
+            if repeated or (alone and shows_a_picture(line)):
+                kinds[at] = (_K.CAPTION, "description above a caption")
+        elif below[1] == "credit alone" and shows_a_picture(line) and line.words >= 5:
+            kinds[at] = (_K.CAPTION, "line above a photo credit")
+
+
+def _foreign(lines: Sequence[Line], kinds: Labels) -> None:
+    """Lines in another script than the text, and a tail in another language."""
+    body = " ".join(line.text for at, line in enumerate(lines) if kinds[at] is None)
+    main = script_of(body)
+    language = language_of(body)
+    for at, line in enumerate(lines):
+        script = script_of(line.text)
+        if kinds[at] is None and main and script and script != main and not _mixed_east_asian(script, main):
+            kinds[at] = (_K.FOREIGN, "another script than the text")
+    for at in range(len(lines) - 1, 0, -1):
+        if kinds[at] is not None:
+            continue
+        other = language_of(lines[at].text)
+        if language is None or other is None or other == language:
+            return
+        kinds[at] = (_K.FOREIGN, "tail in another language")
+
+
+def _link_lists(lines: Sequence[Line], kinds: Labels) -> None:
+    """Runs of headlines of other articles: linked bullets, bullets after a heading of links, shouted titles."""
+    for at, line in enumerate(lines):
+        if kinds[at] is not None:
+            continue
+        above = kinds[at - 1] if at else None
+        if _LINKED_ITEM.match(line.text):
+            kinds[at] = (_K.RELATED, "line that is only a link")
+        elif above is not None and above[0] is _K.RELATED and _ITEM.match(line.text) and not line.closed:
+            kinds[at] = (_K.RELATED, "item in a list of links")
+        elif at and line.text.isupper() and line.words >= 6 and not _STATED_END.search(line.text):
+            kinds[at] = (_K.RELATED, "shouted title of another article")
+    _tail_list(lines, kinds)
+
+
+def _tail_list(lines: Sequence[Line], kinds: Labels) -> None:
+    """A run of three or more bulleted titles among the last lines."""
+    run: list[int] = []
+    for at in [*range(len(lines)), -1]:
+        if at >= 0 and kinds[at] is None and _ITEM.match(lines[at].text) and not lines[at].closed:
+            run.append(at)
+            continue
+        if len(run) >= 3 and run[-1] >= 0.6 * len(lines) and sum(lines[item].words >= 6 for item in run) == len(run):
+            for item in run:
+                kinds[item] = (_K.RELATED, "list of titles at the end")
+        run = []
+
+
+def _head(lines: Sequence[Line], kinds: Labels) -> None:
+    """Headline, the line under it, bylines and roles before the first paragraph."""
+    headline: int | None = None
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if kinds[at] is not None:
+            continue
+        if _BYLINE.match(line.text) and line.words <= 20:
+            kinds[at] = (_K.BYLINE, "byline")
+        elif _ROLE.match(line.text) and line.words <= 10:
+            kinds[at] = (_K.BYLINE, "reporter's post or outlet")
+        elif _NAMES.match(line.text) and _followed_by_byline(lines, kinds, at):
+            kinds[at] = (_K.BYLINE, "names above an outlet or date")
+        elif headline is None and _titled(line, _HEADLINE_WORDS) and at + 1 < len(lines):
+            kinds[at] = (_K.HEADLINE, "first line that is no sentence")
+            headline = at
+        elif headline is not None and at == headline + 1 and _titled(line, _HEADLINE_WORDS) and line.words > 5:
+            kinds[at] = (_K.SUBHEAD, "line under the headline")
+        else:
+            return
+
+
+def _followed_by_byline(lines: Sequence[Line], kinds: Labels, at: int) -> bool:
+    """Tell whether an outlet, a post or a date stands right under a line of names."""
+    if at + 1 >= len(lines):
+        return False
+    below = kinds[at + 1]
+    dated = below is not None and below[0] in {_K.DATELINE, _K.BYLINE, _K.SYNDICATION}
+    return dated or (_ROLE.match(lines[at + 1].text) is not None and lines[at + 1].words <= 10)
+
+
+def _subheads(lines: Sequence[Line], kinds: Labels) -> None:
+    """Short lines that are no sentence and stand above a paragraph."""
+    blocked = _blocked(lines)
+    for at, line in enumerate(lines):
+        if kinds[at] is not None or not _titled(line, _SUBHEAD_WORDS) or _ITEM.match(line.text):
+            continue
+        alone = (at == 0 or lines[at - 1].block != line.block) if blocked else True
+        below = next((other for other in range(at + 1, len(lines)) if kinds[other] is None), None)
+        prose = below is not None and (lines[below].closed or lines[below].words > _SUBHEAD_WORDS)
+        if alone and prose and below is not None and below - at <= 4:
+            marked = line.text.startswith("#")
+            kinds[at] = (_K.SUBHEAD, "marked heading" if marked else "short line above a paragraph")
+
+
+def _titled(line: Line, longest: int) -> bool:
+    """Tell whether a line could be a title: short, begins large, does not end as a sentence."""
+    text = line.text.lstrip("#* ")
+    if not text or line.words > longest or _STATED_END.search(text.rstrip("* ")):
+        return False
+    opening = text.lstrip("\"“‘'«(¿¡")
+    if not opening or not (opening[0].isupper() or opening[0].isdigit() or not opening[0].isascii()):
+        return False
+    return not line.closed or _QUESTION.search(text) is not None or text.endswith("!")
+
+
+def _blocked(lines: Sequence[Line]) -> bool:
+    """Tell whether blank lines part the text: without them a block says nothing."""
+    return len(lines) > 2 and lines[-1].block >= len(lines) * 0.3
+
+
+def _plain(text: str) -> str:
+    """Fold a title so that its echo matches: case, quotation marks and blanks no longer matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.sub(r"[^\w\s]", "", folded).split())
+
+
+def _content(text: str) -> set[str]:
+    """Give the content words of a text, cut to a stem of six letters."""
+    return {word.casefold()[:6] for word in _WORD.findall(text)} - _STOP
+
+
+def _mixed_east_asian(script: str, main: str) -> bool:
+    """Tell whether two scripts belong to one East Asian writing."""
+    east = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+    return script in east and main in east
