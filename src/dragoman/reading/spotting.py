@@ -1,0 +1,131 @@
+"""Statement spans with their act and issues, as the network sees them, before anybody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dragoman.reading.decoding import PieceSpan, Scores, best_tags, log_chances, spans_of
+from dragoman.reading.layout import ACTS, ISSUES, columns
+from dragoman.reading.windows import Window
+from dragoman.record import Act, Issue
+
+_COLUMNS = columns()
+STATEMENT_BIAS = 0.0
+ISSUE_CHANCE = 0.35
+"""A second or third issue is named from this chance on (chosen on held-out negotiations)."""
+ACTOR_CHANCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """One statement as spotted: its place, what is done, what it is about, and who is marked in it.
+
+    Attributes:
+        start: First code point.
+        end: Code point after the last.
+        chance: Mean chance of the span's tags.
+        act: The likeliest act.
+        act_chance: Its chance.
+        issues: One to three issues, likeliest first.
+        issue_chances: Their chances.
+        actors: Places whose words the network marks as naming the actor, with their chances.
+        addressees: Likewise for whom the act is directed at.
+    """
+
+    start: int
+    end: int
+    chance: float
+    act: Act
+    act_chance: float
+    issues: tuple[Issue, ...]
+    issue_chances: tuple[float, ...]
+    actors: tuple[tuple[int, int, float], ...] = ()
+    addressees: tuple[tuple[int, int, float], ...] = ()
+
+
+def statements_in(text: str, window: Window, scores: Scores, *, bias: float = STATEMENT_BIAS) -> list[Spotted]:
+    """Spot the statements of one window.
+
+    Args:
+        text: The document's text.
+        window: The pieces.
+        scores: The encoder's columns for them.
+        bias: Added to the log chance of a statement's beginning.
+    """
+    fixed = np.asarray([start < 0 for start in window.starts])
+    chances = log_chances(scores[:, _COLUMNS["statement"]])
+    tags = best_tags(chances, fixed, bias=bias)
+    spans = spans_of(text, tags, (window.starts, window.ends), chances, across_lines=True)
+    marks = {name: np.exp(log_chances(scores[:, _COLUMNS[name]]))[:, 1] for name in ("actor", "addressee")}
+    return [_spotted(text, window, scores, marks, span) for span in spans]
+
+
+def _spotted(text: str, window: Window, scores: Scores, marks: dict[str, Scores], span: PieceSpan) -> Spotted:
+    rows = [at for at in range(span.low, span.high) if window.starts[at] >= 0]
+    act, act_chance = best_act(scores, rows)
+    issues = best_issues(scores, rows)
+    start, end = _tidied(text, span.start, span.end)
+    return Spotted(
+        start,
+        end,
+        span.chance,
+        act,
+        act_chance,
+        tuple(issue for issue, _ in issues),
+        tuple(chance for _, chance in issues),
+        _runs(text, window, marks["actor"], rows),
+        _runs(text, window, marks["addressee"], rows),
+    )
+
+
+def best_act(scores: Scores, rows: list[int]) -> tuple[Act, float]:
+    """Give the likeliest act over some pieces, with its chance."""
+    chances = np.exp(log_chances(scores[rows][:, _COLUMNS["act"]].mean(axis=0)))
+    which = int(chances.argmax())
+    return Act(ACTS[which]), float(chances[which])
+
+
+def best_issues(scores: Scores, rows: list[int]) -> list[tuple[Issue, float]]:
+    """Give one to three issues over some pieces, likeliest first."""
+    means = scores[rows][:, _COLUMNS["issue"]].mean(axis=0)
+    chances = 1.0 / (1.0 + np.exp(-means))
+    order = sorted(range(len(ISSUES)), key=lambda at: (-float(chances[at]), at))[:3]
+    kept = [at for rank, at in enumerate(order) if rank == 0 or chances[at] >= ISSUE_CHANCE]
+    return [(Issue(ISSUES[at]), float(chances[at])) for at in kept]
+
+
+def _runs(text: str, window: Window, marks: Scores, rows: list[int]) -> tuple[tuple[int, int, float], ...]:
+    """Join marked pieces that follow each other into whole words."""
+    found: list[tuple[int, int, float]] = []
+    last = -2
+    for at in rows:
+        if marks[at] < ACTOR_CHANCE:
+            continue
+        start, end, chance = window.starts[at], window.ends[at], float(marks[at])
+        if at == last + 1 and found:
+            found[-1] = (found[-1][0], end, max(found[-1][2], chance))
+        else:
+            found.append((start, end, chance))
+        last = at
+    return tuple((*_whole_words(text, start, end), chance) for start, end, chance in found)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _tidied(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the closing mark of a sentence or quotation in, and a trailing comma out."""
+    while end < len(text) and text[end] in ".!?”\"’»" and text[end - 1] != "\n":
+        if text[end] in "\"’" and text[end - 1] not in ".!?,”":
+            break
+        end += 1
+    while end > start + 1 and text[end - 1] in ",;:—–- \t\u00a0":
+        end -= 1
+    return start, end

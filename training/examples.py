@@ -1,0 +1,138 @@
+"""Articles to training examples: windows of pieces with the labels of every head."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from corpora import Article
+from tokenizers import Tokenizer
+
+from dragoman.reading.layout import ACTS, ISSUES
+from dragoman.reading.windows import Window, text_lines, windows_of
+
+IGNORE = -100
+
+
+@dataclass(slots=True)
+class Example:
+    """One window with labels; a head whose list is empty is not trained by it."""
+
+    window: Window
+    tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
+    spans: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # pieces low, high, act, issues
+    links: list[tuple[int, int, int]] = field(default_factory=list)  # first piece, first piece of its cue, 1 for a source
+
+
+def examples_of(article: Article, tokenizer: Tokenizer, size: int) -> list[Example]:
+    """Label the windows of one article with all that it is annotated for."""
+    out = []
+    for window in windows_of(article.text, text_lines(article.text), tokenizer, size=size):
+        example = Example(window)
+        if article.attributions is not None:
+            _label_attributions(example, article)
+        if article.statements is not None:
+            _label_statements(example, article)
+        out.append(example)
+    return out
+
+
+def _label_attributions(example: Example, article: Article) -> None:
+    roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+    for attribution in article.attributions or ():
+        cue = _first_piece(example.window, attribution.cue)
+        for role in roles:
+            spans = getattr(attribution, role)
+            roles[role] += spans
+            if role == "cue" or cue is None:
+                continue
+            pieces = [piece for span in spans if (piece := _first_piece(example.window, (span,))) is not None]
+            if role == "source":
+                pieces = pieces[:1] or [0]  # the class piece stands for "nobody is named"
+            example.links += [(piece, cue, int(role == "source")) for piece in pieces]
+    for role, spans in roles.items():
+        example.tags[role] = _bio(example.window, spans)
+
+
+def _label_statements(example: Example, article: Article) -> None:
+    statements = sorted(article.statements or (), key=lambda s: (s["start"], -int(str(s["end"]))))
+    outer: list[tuple[int, int]] = []
+    actor: list[tuple[int, int]] = []
+    addressee: list[tuple[int, int]] = []
+    unknown: list[tuple[int, int]] = []
+    for statement in statements:
+        start, end = int(str(statement["start"])), int(str(statement["end"]))
+        if not outer or start >= outer[-1][1]:
+            outer.append((start, end))
+        elif start > outer[-1][0]:
+            continue  # nested or overlapping: rules read these
+        low, high = _pieces(example.window, start, end)
+        if high > low:
+            act, issues = ACTS.index(str(statement["act"])), [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
+            example.spans.append((low, high, act, issues))
+        named = _name_places(article.text, start, end, str(statement["actor"] or ""))
+        (actor if named else unknown).extend(named or [(start, end)])
+        addressee += _name_places(article.text, start, end, str(statement.get("addressee") or ""))
+    example.tags["statement"] = _bio(example.window, outer)
+    inside = _bio(example.window, outer)
+    masked = _bio(example.window, unknown)
+    # Outside statements, and where the name is not found in the words, nobody knows the actor's place.
+    example.tags["actor"] = [
+        IGNORE if not within or hidden else min(tag, 1)
+        for tag, within, hidden in zip(_bio(example.window, actor), inside, masked, strict=True)
+    ]
+    example.tags["addressee"] = [
+        IGNORE if not within else min(tag, 1)
+        for tag, within in zip(_bio(example.window, addressee), inside, strict=True)
+    ]
+
+
+def _name_places(text: str, start: int, end: int, name: str) -> list[tuple[int, int]]:
+    """Find the words of a name in a statement: the whole name, else its last word, else a demonym's stem."""
+    if not name:
+        return []
+    words = name.split()
+    for wanted in (name, words[-1], words[0] if len(words) > 1 else ""):
+        if len(wanted) < 3 or not wanted[0].isupper():
+            continue
+        pattern = re.compile(r"\b" + re.escape(wanted) + r"\b")
+        places = [match.span() for match in pattern.finditer(text, start, end)]
+        if places:
+            return places[:1]
+    if len(words) == 1 and len(name) > 4:  # Ukraine -> Ukrainian, Russia -> Russian, Israel -> Israeli
+        stem = name[:-1] if name[-1] in "aey" else name
+        found = re.compile(r"\b" + re.escape(stem) + r"\w{0,5}\b").search(text, start, end)
+        return [found.span()] if found else []
+    return []
+
+
+def _pieces(window: Window, start: int, end: int) -> tuple[int, int]:
+    """Give the range of pieces that lie in a span of text (both 0 when none do)."""
+    inside = [at for at, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if a >= 0 and a < end and b > start]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _first_piece(window: Window, spans: tuple[tuple[int, int], ...]) -> int | None:
+    for start, end in spans:
+        low, high = _pieces(window, start, end)
+        if high > low:
+            return low
+    return None
+
+
+def _bio(window: Window, spans: list[tuple[int, int]]) -> list[int]:
+    """Tag pieces: 0 outside, 1 first of a span, 2 further in it; pieces without text are ignored."""
+    tags = [0] * len(window.ids)
+    order = sorted(spans)
+    starts = [start for start, _ in order]
+    last = -1
+    for at, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)):
+        if a < 0:
+            tags[at] = IGNORE
+            continue
+        which = bisect_left(starts, b) - 1
+        if which >= 0 and order[which][0] < b and order[which][1] > a:
+            tags[at] = 2 if which == last else 1
+            last = which
+    return tags

@@ -1,0 +1,155 @@
+"""Train the reader's network: `python training/train.py --help`.
+
+Stage one learns attributions from PolNeAR; stage two learns statements from the annotated articles
+while going over part of PolNeAR again, so that nothing learned first is lost.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from corpora import annotated, is_held_out, polnear
+from examples import IGNORE, Example, examples_of
+from network import Network
+from torch import Tensor
+
+from dragoman.reading.layout import ACTS, ISSUES
+from dragoman.reading.windows import load_tokenizer
+
+HERE = Path(__file__).resolve().parent
+
+
+def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
+    """Shuffle, then group windows of like length so that little is padded."""
+    order = examples[:]
+    rng.shuffle(order)
+    pools = [order[at : at + size * 20] for at in range(0, len(order), size * 20)]
+    out = []
+    for pool in pools:
+        pool.sort(key=lambda e: len(e.window.ids))
+        out += [pool[at : at + size] for at in range(0, len(pool), size)]
+    rng.shuffle(out)
+    return out
+
+
+def tensors(batch: list[Example]) -> dict[str, object]:
+    """Pad a batch and stack its labels."""
+    longest = max(len(e.window.ids) for e in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest, dtype=torch.long)
+    tags: dict[str, Tensor] = {}
+    for name in {name for e in batch for name in e.tags}:
+        tags[name] = torch.full((len(batch), longest), IGNORE, dtype=torch.long)
+    out: dict[str, object] = {"ids": ids, "mask": mask, "tags": tags}
+    spans, links = [], []
+    cue_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
+    source_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for row, e in enumerate(batch):
+        ids[row, : len(e.window.ids)] = torch.tensor(e.window.ids)
+        mask[row, : len(e.window.ids)] = 1
+        for name, values in e.tags.items():
+            tags[name][row, : len(values)] = torch.tensor(values)
+        spans += [(row, *span) for span in e.spans]
+        for piece, cue, is_source in e.links:
+            links.append((row, piece, cue, is_source))
+            cue_starts[row, cue] = True
+            if is_source:
+                source_starts[row, piece] = True
+    if spans:
+        pool = torch.zeros(len(spans), len(batch) * longest)
+        issue = torch.zeros(len(spans), len(ISSUES))
+        for at, (row, low, high, _, issues) in enumerate(spans):
+            pool[at, row * longest + low : row * longest + high] = 1.0 / (high - low)
+            issue[at, issues] = 1.0
+        out |= {"pool": pool, "act": torch.tensor([s[3] for s in spans]), "issue": issue}
+    if links:
+        out |= {"links": torch.tensor(links), "cue_starts": cue_starts, "source_starts": source_starts}
+    return out
+
+
+def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, warmup: float = 0.1) -> None:
+    """Go once through a plan of batches with a linear rise and fall of the learning rate."""
+    from network import loss_of
+
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * 5}], weight_decay=0.01)
+    steps = len(plan)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min((s + 1) / (warmup * steps), max(0.0, (steps - s) / ((1 - warmup) * steps)))
+    )
+    network.train()
+    began, seen, mean = time.time(), 0, 0.0
+    for step, batch in enumerate(plan):
+        data = tensors(batch)
+        with torch.autocast("cpu", torch.bfloat16):
+            out = network(data["ids"], data["mask"])
+        loss = loss_of(out, data)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        seen += int(data["mask"].sum())  # type: ignore[attr-defined]
+        mean = 0.98 * mean + 0.02 * loss.item() if step else loss.item()
+        if step % 100 == 0:
+            rate_now = seen / (time.time() - began)
+            print(f"{name} {step}/{steps} loss {mean:.3f} {rate_now:.0f} pieces/s", flush=True)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--encoder", required=True, help="folder of the encoder to start from")
+    ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--start", type=Path, help="weights to start from (skips stage one)")
+    ap.add_argument("--polnear-epochs", type=float, default=3)
+    ap.add_argument("--epochs", type=int, default=8, help="times through the annotated articles in stage two")
+    ap.add_argument("--replay", type=float, default=1.0, help="share of PolNeAR gone over again in stage two")
+    ap.add_argument("--rate", type=float, default=2e-4)
+    ap.add_argument("--second-rate", type=float, default=1e-4)
+    ap.add_argument("--all", action="store_true", help="train on the held-out negotiations too")
+    ap.add_argument("--size", type=int, default=192)
+    ap.add_argument("--seed", type=int, default=1)
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(2)
+    rng = random.Random(args.seed)
+    tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
+    network = Network(args.encoder, args.layers)
+    network.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    attributed = [e for a in polnear("train", HERE / "cache" / "polnear") for e in examples_of(a, tokenizer, args.size)]
+    if args.start:
+        network.load_state_dict(torch.load(args.start, weights_only=True))
+    else:
+        plan = []
+        whole, part = int(args.polnear_epochs), args.polnear_epochs % 1
+        for _ in range(whole):
+            plan += batches(attributed, 16, rng)
+        if part:
+            plan += batches(attributed[: int(len(attributed) * part)], 16, rng)
+        run(network, plan, rate=args.rate, name="attributions")
+        args.out.mkdir(parents=True, exist_ok=True)
+        torch.save(network.state_dict(), args.out / "stage-one.pt")
+    if args.epochs:
+        articles = [a for a in annotated() if args.all or not is_held_out(a)]
+        stated = [e for a in articles for e in examples_of(a, tokenizer, args.size)]
+        plan = [b for _ in range(args.epochs) for b in batches(stated, 8, rng)]
+        shuffled = attributed[:]
+        rng.shuffle(shuffled)
+        plan += batches(shuffled[: int(len(shuffled) * args.replay)], 16, rng)
+        rng.shuffle(plan)
+        run(network, plan, rate=args.second_rate, name="statements")
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), args.out / "weights.pt")
+    settings = {k: str(v) for k, v in vars(args).items()} | {"acts": list(ACTS), "issues": list(ISSUES)}
+    (args.out / "settings.json").write_text(json.dumps(settings, indent=1))
+
+
+if __name__ == "__main__":
+    main()
