@@ -10,15 +10,19 @@ from dragoman.sources.lines import Line
 _NAME = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|al|el|de|van|von|bin|da|la)){0,4}"
 _HOUSE = (
     r"(?:AFP|AP(?: Photo)?|EPA(?:-EFE)?|EFE|REUTERS|Reuters|Getty(?: Images)?|Associated Press|The Associated Press|"
-    r"The Canadian Press|Canadian Press|Anadolu(?: Agency)?|Bloomberg|Xinhua|TASS|Sputnik|RIA Novosti|Shutterstock|Alamy|"
-    r"PA(?: Media| Wire)?|Landov|NurPhoto|SOPA Images|Zuma(?: Press)?|Sipa(?: USA)?|dpa|Ukrinform|UNIAN|Pool|pool|Handout|"
-    r"The (?:New York Times|Washington Post|Guardian|Globe and Mail|Times)|Global Images Ukraine|LightRocket|"
+    r"The Canadian Press|Canadian Press|Anadolu(?: Agency)?|Bloomberg|Xinhua|TASS|Sputnik|RIA Novosti|"
+    r"Shutterstock|Alamy|"
+    r"PA(?: Media| Wire)?|Landov|NurPhoto|SOPA Images|Zuma(?: Press)?|Sipa(?: USA)?|dpa|Ukrinform|UNIAN|"
+    r"Pool|pool|Handout|"
+    r"The (?:New York Times|Washington Post|Guardian|Globe and Mail|Times)|Global Images Ukraine|"
+    r"LightRocket|"
     r"Corbis|CBC|VCG|IRNA|WANA|Mehr News|Yonhap|Kyodo|Flash90|MAXPPP|Abaca(?:press)?|Press Service|TNS|UPI)"
 )
 _VIA = r"(?: (?:via|for|/|—|–|-) ?| ?[/|,] ?)"
-# "Name/House via Other", "Name | Other", "(Name/House)", "[File: Name/House]", "House via Other"
+# A credit is a name and a house with a stroke or "via" between them, in brackets or after the sentence.
 _CREDIT = (
-    rf"(?:(?:Photo(?:graph)?|Image|Picture|File(?: photo)?|Credit|Source|Photo credit|Image credit|Photo by)\s?[:/]?\s?)?"
+    rf"(?:(?:Photo(?:graph)?|Image|Picture|File(?: photo)?|Credit|Source|Photo credit|Image credit|"
+    rf"Photo by)\s?[:/]?\s?)?"
     rf"(?:{_NAME}{_VIA})?(?:{_NAME}{_VIA})?{_HOUSE}(?:{_VIA}(?:{_HOUSE}|{_NAME}))*(?: (?:Images|Photo|File|Pool))?\.?"
 )
 _BRACKETED = re.compile(
@@ -30,8 +34,10 @@ _SLASHED = re.compile(
     rf"(?:[.!?”\"’)]\s?)(?:{_NAME}\s?/\s?{_HOUSE}|{_NAME}[—–]{_HOUSE}|{_NAME}/{_NAME} via {_NAME})(?:{_VIA}{_NAME})*$"
 )
 _ALONE = re.compile(
-    rf"(?:{_NAME}(?:, {_NAME})?\s?[/|—–]\s?{_HOUSE}(?:{_VIA}(?:{_HOUSE}|{_NAME}))*|{_NAME} \| (?:Via )?{_NAME}(?: \| {_NAME})?|"
-    rf"(?:Photo|Image|Picture|Photograph|Credit)(?:s|graph)?(?: (?:by|credit|source|copyright|courtesy(?: of)?))?\s?[:/|]\s?.{{2,80}}|"
+    rf"(?:{_NAME}(?:, {_NAME})?\s?[/|—–]\s?{_HOUSE}(?:{_VIA}(?:{_HOUSE}|{_NAME}))*|{_NAME} \|"
+    rf" (?:Via )?{_NAME}(?: \| {_NAME})?|"
+    rf"(?:Photo|Image|Picture|Photograph|Credit)(?:s|graph)?(?: (?:by|credit|source|copyright|"
+    rf"courtesy(?: of)?))?\s?[:/|]\s?.{{2,80}}|"
     rf"(?:Image|Photo) (?:copyright|source|credit),? .{{2,60}}|{_HOUSE}(?:{_VIA}{_HOUSE})+|\(?{_NAME}/{_NAME}\)?|"
     rf"\({_NAME}, {_HOUSE}\)|(?:AFP|AP Photo|Getty Images|Reuters|REUTERS)(?:/{_NAME})?)\.?"
 )
@@ -46,10 +52,14 @@ _TOGGLED = re.compile(
 _SPEECH = re.compile(r"\b(?:said|says|told|added|according to|tweeted|wrote)\b", re.IGNORECASE)
 _SHOWN = re.compile(
     r"\b(?:speaks?|attends?|arrives?|gestures?|poses?|walks?|shakes?|looks? on|stands?|sits?|waits?|meets?|leaves?|"
-    r"gives?|holds?|delivers?|addresses|rises|continues?|listens?|is (?:seen|pictured|shown)|are (?:seen|pictured|shown)|"
+    r"gives?|holds?|delivers?|addresses|rises|continues?|listens?|is (?:seen|pictured|shown)|are (?:seen|"
+    r"pictured|shown)|"
     r"(?:seen|pictured|shown) (?:in|on|at|here|during)|\((?:L|R|C|left|right|centre|center|pictured|from left)\)|"
-    r"(?:left|right|centre|center),|dressed in|in this (?:file )?(?:photo|picture|image|handout)|file (?:photo|picture|image))\b"
+    r"(?:left|right|centre|center),|dressed in|in this (?:file )?(?:photo|picture|image|handout)|"
+    r"file (?:photo|picture|image))\b"
 )
+# Some desks end the last paragraph of a wire story with the agency's name alone in brackets.
+_AGENCY_TAG = re.compile(rf"\((?:{_HOUSE})\)\.?$")
 LONGEST = 75
 """Words in the longest caption that is taken for one; agency captions run to some 70."""
 
@@ -59,17 +69,18 @@ def caption_kind(line: Line) -> tuple[PassageKind, str] | None:
     text = line.text.strip("*_ ")
     if line.words > LONGEST or len(text) > 700:
         return None
-    if _IMAGE.fullmatch(text):
-        return PassageKind.CAPTION, "picture"
     if line.words <= 14 and _ALONE.fullmatch(text):
         return PassageKind.PHOTO_CREDIT, "credit alone"
-    if _TOGGLED.match(text):
-        return PassageKind.CAPTION, "caption marker"
-    if _TRAILING.search(text) or _SLASHED.search(text):
-        return PassageKind.CAPTION, "ends in a photo credit"
-    if line.words >= 4 and _BRACKETED.search(text):
-        return PassageKind.CAPTION, "ends in a bracketed photo credit"
-    return None
+    rule = None
+    if _IMAGE.fullmatch(text):
+        rule = "picture"
+    elif _TOGGLED.match(text):
+        rule = "caption marker"
+    elif _TRAILING.search(text) or _SLASHED.search(text):
+        rule = "ends in a photo credit"
+    elif line.words >= 4 and _BRACKETED.search(text) and not (_AGENCY_TAG.search(text) and _SPEECH.search(text)):
+        rule = "ends in a bracketed photo credit"
+    return (PassageKind.CAPTION, rule) if rule else None
 
 
 def shows_a_picture(line: Line) -> bool:

@@ -29,7 +29,10 @@ _MONTHS = {
     )
     for name in names.split()
 }
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
 _FULL = (
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
@@ -37,7 +40,8 @@ _FULL = (
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON_DAY = re.compile(
-    rf"\b(?:on |late |early |earlier )?({'|'.join(_WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:\d|[A-Z][a-z]+ \d))"
+    rf"\b(?:on |late |early |earlier )?({'|'.join(_WEEKDAYS)})"
+    r"(?: (?:morning|afternoon|evening|night))?\b(?!,? (?:\d|[A-Z][a-z]+ \d))"
 )
 _OTHER_WEEK = re.compile(r"\b(?:last|next|previous|coming|the following|by|until|every|since)\s$", re.IGNORECASE)
 _DATED_LEAD = re.compile(r"^[\"“]?[A-Z][A-Za-z.’'/ -]{2,60}?, ?(?P<rest>.{0,60}?)(?:[-–—]{1,2}|\)|:)", re.DOTALL)

@@ -25,10 +25,10 @@ class FrontMatter:
 
 
 def front_matter(text: str) -> FrontMatter | None:
-    """Read the block at the top of a text; None if there is none.
+    r"""Read the block at the top of a text; None if there is none.
 
     Example:
-        >>> front_matter("---\\nOutlet: The Strait Courier\\n---\\nTalks resume\\n").values["outlet"].value
+        >>> front_matter("---\nOutlet: The Strait Courier\n---\nTalks resume\n").values["outlet"].value
         'The Strait Courier'
     """
     start = 1 if text.startswith("\ufeff") else 0

@@ -81,7 +81,7 @@ def details_of(text: str, passages: Sequence[Passage]) -> Details:
     if matter is not None:
         found |= _given(matter)
         sample = matter.values.get("sample", Stated(value="", rule="")).value.casefold() in {"true", "yes", "1"}
-    return Details(**found, translation_marks=translation_marks(text, passages), sample=sample)  # type: ignore[arg-type]
+    return Details(**found, translation_marks=translation_marks(text, passages), sample=sample)
 
 
 def translation_marks(text: str, passages: Sequence[Passage]) -> tuple[Stated, ...]:
@@ -92,8 +92,10 @@ def translation_marks(text: str, passages: Sequence[Passage]) -> tuple[Stated, .
     """
     marks: list[Stated] = []
     for rule, pattern in _MARKS:
-        for found in pattern.finditer(text):
-            marks.append(Stated(value=found[0], rule=rule, inferred=True, start=found.start(), end=found.end()))
+        marks += [
+            Stated(value=found[0], rule=rule, inferred=True, start=found.start(), end=found.end())
+            for found in pattern.finditer(text)
+        ]
     body = script_of(" ".join(text[p.start : p.end] for p in passages if p.kind is PassageKind.BODY))
     for passage in passages:
         script = script_of(text[passage.start : passage.end])
@@ -112,7 +114,7 @@ _MARKS = (
     ),
     ("words run together", re.compile(r"\b(?:some|any|the|and|that|this|with)(?:It|The|He|She|We|They|This|That)\b")),
     ("closing mark inside a word", re.compile(r"(?<=[a-z])[“”](?=[a-z]\b)")),
-    ("link to the source of a reprint", re.compile(r"^\s*Source link\s*$", re.MULTILINE)),
+    ("link to the source of a reprint", re.compile(r"^[^\S\r\n]*Source link(?=[^\S\r\n]*\r?$)", re.MULTILINE)),
     (
         "sentence that begins small",
         re.compile(r"(?<=[a-z]{3}\. )(?:led|said|added|according|which|who)\b(?= by| that| to|,)"),

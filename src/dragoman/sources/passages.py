@@ -15,13 +15,13 @@ _OPENS_SMALL = re.compile(r"[\"“‘'(]?[a-z]")
 
 
 def label_passages(text: str) -> tuple[Passage, ...]:
-    """Label every passage of a text; nothing is taken out.
+    r"""Label every passage of a text; nothing is taken out.
 
     Passages are in order, do not overlap, begin and end on a visible character, and hold every visible
     character of the text.  A body passage is one paragraph; a text without paragraph breaks is one passage.
 
     Example:
-        >>> [str(passage.kind) for passage in label_passages("Talks resume\\n\\nThe two sides met on Tuesday.")]
+        >>> [str(passage.kind) for passage in label_passages("Talks resume\n\nThe two sides met on Tuesday.")]
         ['headline', 'body']
     """
     matter = front_matter(text)

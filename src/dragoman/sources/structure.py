@@ -27,22 +27,23 @@ _DATED_END = re.compile(r"[–—-]\s?(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1
 _ITEM = re.compile(r"^(?:[-–—*•·▪►»>]|\d{1,2}[.)])\s+\S")
 _LINKED_ITEM = re.compile(r"^(?:[-–—*•·]\s+)?\[[^\]]{8,}\]\([^)]+\)\.?$")
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|Written by|Par|Por|Von)\s+(?:[A-Z][\w.’'-]+|al|de|van|von|bin|and|in|,|&|for)(?:[ ,]+(?:[A-Z][\w.’'@-]*|al|de|"
+    r"^(?:[Bb]y|BY|Written by|Par|Por|Von)\s+(?:[A-Z][\w.’'-]+|al|de|van|von|bin|and|in|,|&|"
+    r"for)(?:[ ,]+(?:[A-Z][\w.’'@-]*|al|de|"
     r"van|von|bin|and|in|&|for|the))*(?:\s?[|·,–—-]\s?.{2,60})?$"
 )
 _NAMES = re.compile(
     r"^[A-Z][a-z’'.]+(?:[ -][A-Z][\w’'.-]*){1,3}(?:(?:, | and )[A-Z][a-z’'.]+(?: [A-Z][\w’'.-]*){1,3}){0,4}$"
 )
 _ROLE = re.compile(
-    r"^(?:[\w ]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|BBC News|CNN|USA TODAY|Associated Press|Reuters|Fox News|"
+    r"^(?:[\w ]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|BBC News|CNN|USA TODAY|Associated Press|"
+    r"Reuters|Fox News|"
     r"ABC News|AFP|[Rr]eporting from ?\w*|[Ii]n [A-Z]\w+))(?:,? .{0,40})?$|^(?:CNN|AP|NPR|BBC)\s?[—–-]?$"
 )
 _QUESTION = re.compile(r"\?[\"”’']?$")
 _STATED_END = re.compile(r"[.,;:…][\"”’')]*$")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
-_STOP = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "his", "her", "its", "are", "was", "were", "has", "have", "will", "says", "said", "after", "amid", "over"]
-)
+_STOPS = "the and for with from that this his her its are was were has have will says said after amid over"
+_STOP = frozenset(_STOPS.split(" "))
 _HEAD_LINES = 12
 """How many lines from the top a headline, byline or date line may stand."""
 _HEADLINE_WORDS = 28
