@@ -1,1 +1,25 @@
 """The append-only record of one negotiation in one file."""
+
+from __future__ import annotations
+
+from dragoman.dossier.asking import Counted
+from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.searching import Found, FoundText
+from dragoman.dossier.slices import WHOLE, Slice
+from dragoman.dossier.store import Added, Judge, Ruling, Store, make_judgement
+
+__all__ = [
+    "WHOLE",
+    "Added",
+    "Counted",
+    "Found",
+    "FoundText",
+    "Judge",
+    "Ruling",
+    "Slice",
+    "Store",
+    "apply_judgements",
+    "effective",
+    "make_judgement",
+    "moved_judgements",
+]

@@ -1,0 +1,55 @@
+"""Which part of a dossier a question needs: narrowed by the database, so that large dossiers answer fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dragoman.record import Act, Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The part of a record that is asked for; by default, all that counts now.
+
+    A slice never drops what a question could need: statements whose date nobody knows stay in, and so do
+    those that a judgement touches.  Views filter exactly.
+
+    Attributes:
+        party: Only what is said by or for this party, under any name that a judgement merged into it.
+        issue: Only this issue.
+        acts: Only these acts; all where empty.
+        as_of: Only coverage published on or before this day.
+        guarantors: Only statements that name a guarantor.
+        min_confidence: Only statements at least this sure.
+        meetings: Whether meetings come along.
+        every_source: Whether sources without a statement in the slice come along.
+        moment: The record as it was kept at this moment; None for now.
+        judged: Whether judgements take effect.
+    """
+
+    party: str | None = None
+    issue: Issue | None = None
+    acts: frozenset[Act] = frozenset()
+    as_of: date | None = None
+    guarantors: bool = False
+    min_confidence: float = 0.0
+    meetings: bool = True
+    every_source: bool = True
+    moment: datetime | None = None
+    judged: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether every statement is wanted."""
+        narrowed = (self.party, self.issue, self.as_of)
+        return (
+            all(value is None for value in narrowed)
+            and not self.acts
+            and not self.guarantors
+            and self.min_confidence <= 0.0
+        )
+
+
+WHOLE = Slice()
+"""Everything that counts now."""

@@ -1,0 +1,391 @@
+"""The store: one negotiation's record in one file, to which things are added and never taken away."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256 as sha256_of
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dragoman.dossier import asking, connecting, searching, writing
+from dragoman.dossier.connecting import transaction, translated
+from dragoman.dossier.correcting import corrected_value
+from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.slices import WHOLE, Slice
+from dragoman.errors import DossierError, UsageError
+from dragoman.record import Document, Failure, Holdings, Judgement, JudgementKind, Reading, Statement, digest
+
+WAIT = 10.0
+"""Seconds to wait for another process before saying that the dossier is in use."""
+
+
+class Added(StrEnum):
+    """What adding a document came to."""
+
+    NEW = "new"
+    SAME = "same"
+    NEW_VERSION = "new_version"
+
+
+class Store:
+    """A dossier that is open.
+
+    What may be asked and added is one method each; all SQL sits in this package.  Methods that write take
+    the moment as an argument, so that the same input gives the same file.
+
+    Example:
+        >>> with Store.in_memory() as store:
+        ...     store.info().documents
+        0
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self._connection = connection
+        self.path = path
+        self._item = str(path) if path else "dossier in memory"
+
+    @classmethod
+    def open(cls, path: Path, *, wait: float = WAIT) -> Store:
+        """Open a dossier that exists.
+
+        Raises:
+            NotADossier: If the file is missing, something else, or damaged.
+            DossierBusy: If another process held it for longer than `wait` seconds.
+        """
+        return cls(connecting.connect(path, wait=wait), path)
+
+    @classmethod
+    def create(cls, path: Path, *, name: str | None = None, wait: float = WAIT) -> Store:
+        """Make a new dossier.
+
+        Raises:
+            DossierError: If there is a file of that name, or its folder cannot be written to.
+        """
+        return cls(connecting.create(path, wait=wait, name=name or path.stem), path)
+
+    @classmethod
+    def open_or_create(cls, path: Path, *, wait: float = WAIT) -> Store:
+        """Open a dossier, or make one where there is none.
+
+        A file of no bytes is what a process leaves that was killed while it made a dossier.
+        """
+        if path.is_file() and path.stat().st_size > 0:
+            return cls.open(path, wait=wait)
+        if path.exists() and not path.is_file():
+            return cls.open(path, wait=wait)  # says what is wrong with it
+        return cls.create(path, wait=wait)
+
+    @classmethod
+    def in_memory(cls, name: str = "dossier") -> Store:
+        """Make a dossier that is gone when it is closed."""
+        return cls(connecting.in_memory(name), None)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Adding
+
+    def add_document(self, document: Document, raw: bytes | None = None, *, at: datetime) -> Added:
+        """Add one document.
+
+        Args:
+            document: The document.
+            raw: Its bytes as they lay on disk, if at hand.
+            at: The moment.
+        """
+        with transaction(self._connection, self._item):
+            return self._put_document(document, raw, at)[0]
+
+    def add_reading(self, reading: Reading, *, at: datetime) -> Added:
+        """Add what a reader made of a document that the dossier has.
+
+        Raises:
+            DossierError: If the dossier does not have the document.
+            QuoteNotFound: If a quote is not what the text has at its place; nothing is added then.
+        """
+        with transaction(self._connection, self._item):
+            number = self._number_of(reading.source.sha256)
+            text = asking.text_of(self._connection, number)
+            return self._put_reading(reading, number, text, at)
+
+    def add(self, document: Document, outcome: Reading | Failure, *, at: datetime, raw: bytes | None = None) -> Added:
+        """Add a document with what came of reading it: all of it, or at any fault nothing.
+
+        Raises:
+            QuoteNotFound: If a quote is not what the text has at its place.
+        """
+        with transaction(self._connection, self._item):
+            added, number = self._put_document(document, raw, at)
+            if isinstance(outcome, Failure):
+                self._put_failure(outcome, at)
+            else:
+                read = self._put_reading(outcome, number, asking.text_of(self._connection, number), at)
+                added = Added.NEW_VERSION if added is Added.SAME and read is not Added.SAME else added
+            return added
+
+    def add_failure(self, failure: Failure, *, at: datetime) -> Added:
+        """Add that an item could not be read; the same failure of the same item is added once."""
+        with transaction(self._connection, self._item):
+            return self._put_failure(failure, at)
+
+    def _put_document(self, document: Document, raw: bytes | None, at: datetime) -> tuple[Added, int]:
+        """Put a document in where it is not there, and say that its address holds it now."""
+        connection = self._connection
+        address = writing.storable(document.source.address)
+        number = asking.document_number(connection, document.source.sha256)
+        before = asking.current_at(connection, address)
+        if number is not None and before == number and not asking.failure_stands(connection, address):
+            return Added.SAME, number
+        added = Added.NEW if before is None else Added.SAME if before == number else Added.NEW_VERSION
+        if number is None:
+            entry = writing.begin_entry(connection, "document", at)
+            number = writing.insert_document(connection, document, raw, entry)
+        else:
+            # The same bytes at another address are one document, seen twice.
+            added = Added.SAME if before is None else added
+            entry = writing.begin_entry(connection, "sighting", at)
+        writing.insert_sighting(connection, address, number, entry)
+        return added, number
+
+    def _put_reading(self, reading: Reading, number: int, text: str, at: datetime) -> Added:
+        """Put a reading in, unless the newest of the document is the same."""
+        newest = asking.newest_reading(self._connection, number)
+        if newest is not None and newest[0] == writing.reading_id(reading):
+            return Added.SAME
+        if asking.has_reading(self._connection, writing.reading_id(reading)):
+            problem = f"an older reading by {reading.reader} is the same, and the newest one counts"
+            raise DossierError(problem, item=reading.source.address, remedy="Read it with the newer reader.")
+        entry = writing.begin_entry(self._connection, "reading", at)
+        writing.insert_reading(self._connection, reading, number, text, entry)
+        return Added.NEW if newest is None else Added.NEW_VERSION
+
+    def _put_failure(self, failure: Failure, at: datetime) -> Added:
+        """Put a failure in, unless it stands already."""
+        if asking.failure_stands(self._connection, failure.item, failure.problem):
+            return Added.SAME
+        entry = writing.begin_entry(self._connection, "failure", at)
+        writing.insert_failure(self._connection, failure, entry)
+        return Added.NEW
+
+    def _number_of(self, sha256: str) -> int:
+        """Give the row of a document.
+
+        Raises:
+            DossierError: If it is not there.
+        """
+        number = asking.document_number(self._connection, sha256)
+        if number is None:
+            raise DossierError("the dossier has no such document", item=sha256, remedy="Add the document first.")
+        return number
+
+    # Judging
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Add a judgement, held against what it is about.
+
+        Raises:
+            UsageError: If it has no target here, or its value does not fit.
+        """
+        with transaction(self._connection, self._item):
+            self._check_judgement(judgement)
+            if not asking.has_judgement(self._connection, judgement.id):
+                entry = writing.begin_entry(self._connection, "judgement", judgement.made)
+                writing.insert_judgement(self._connection, judgement, entry)
+            return judgement
+
+    def _check_judgement(self, judgement: Judgement) -> None:
+        """Refuse a judgement that cannot take effect.
+
+        Raises:
+            UsageError: If so.
+        """
+        if not judgement.judge.strip() or not judgement.reason.strip():
+            raise UsageError("a judgement needs who judges and why", item=judgement.target, remedy="Give both.")
+        if judgement.target.startswith(("actor:", "source:", "term:")):
+            return
+        what = asking.kind_of_target(self._connection, judgement.target)
+        if what is None:
+            raise UsageError(
+                "nothing in the dossier has this id", item=judgement.target, remedy="See `dragoman table`."
+            )
+        if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
+            raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")
+        statement = asking.statement_by_id(self._connection, judgement.target)
+        if statement is not None and judgement.field not in {"verdict", "rating"}:
+            corrected_value(statement, judgement.field, judgement.value)
+
+    def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
+        """Give all judgements ever made, oldest first, in effect or not."""
+        with translated(self._item):
+            return tuple(asking.judgements(self._connection, asking.newest_entry(self._connection, moment)))
+
+    def effective_judgements(self) -> tuple[Judgement, ...]:
+        """Give the judgements in effect."""
+        return effective(self.judgements())
+
+    def moved_judgements(self) -> tuple[Judgement, ...]:
+        """Give the judgements in effect whose ground a newer reading has moved."""
+        holdings = self.holdings(Slice(judged=False, meetings=False))
+        with translated(self._item):
+            grounds = asking.grounds(self._connection, asking.newest_entry(self._connection, None))
+        return moved_judgements(holdings, self.judgements(), grounds)
+
+    # Asking
+
+    def holdings(self, part: Slice = WHOLE) -> Holdings:
+        """Give what a question is asked of, judgements in effect unless the slice says otherwise."""
+        with translated(self._item):
+            connection = self._connection
+            entry = asking.newest_entry(connection, part.moment)
+            made = asking.judgements(connection, entry)
+            said = asking.statements(connection, part, entry, made)
+            met = asking.meetings(connection, entry) if part.meetings else []
+            used = None if part.every_source else [number for number, _ in [*said, *met]]
+            sources = asking.sources(connection, entry, used)
+            holdings = Holdings.model_construct(
+                name=asking.name_of(connection),
+                sources=tuple(source for _, source in sources),
+                statements=tuple(statement for _, statement in said),
+                meetings=tuple(meeting for _, meeting in met),
+                judgements=(),
+                failures=tuple(asking.failures(connection, entry)),
+            )
+            grounds = asking.grounds(connection, entry) if made else {}
+        return apply_judgements(holdings, made, grounds) if part.judged and made else holdings
+
+    def info(self) -> asking.Counted:
+        """Say what is in the dossier."""
+        with translated(self._item):
+            return asking.counted(self._connection)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Give what could not be read and still is not."""
+        with translated(self._item):
+            return tuple(asking.failures(self._connection, asking.newest_entry(self._connection, None)))
+
+    def has(self, sha256: str, *, reader: str | None = None) -> bool:
+        """Tell whether a document is there and, if a reader is named, its newest reading is by that reader."""
+        with translated(self._item):
+            number = asking.document_number(self._connection, sha256)
+            if number is None or reader is None:
+                return number is not None
+            newest = asking.newest_reading(self._connection, number)
+            return newest is not None and newest[1] == reader
+
+    def documents(self) -> Iterable[Document]:
+        """Give the current documents one by one, in the order in which they came."""
+        with translated(self._item):
+            numbers = asking.document_numbers(self._connection)
+        for number in numbers:
+            with translated(self._item):
+                document = asking.document_of(self._connection, number)
+            yield document
+
+    def document(self, sha256: str) -> Document:
+        """Give one document, whole.
+
+        Raises:
+            DossierError: If the dossier does not have it.
+        """
+        with translated(self._item):
+            return asking.document_of(self._connection, self._number_of(sha256))
+
+    def text_of(self, sha256: str) -> str:
+        """Give the text of a document.
+
+        Raises:
+            DossierError: If the dossier does not have it.
+        """
+        with translated(self._item):
+            return asking.text_of(self._connection, self._number_of(sha256))
+
+    def raw_of(self, sha256: str) -> bytes | None:
+        """Give the bytes of a document as they lay on disk; None where they were not kept.
+
+        Raises:
+            DossierError: If the dossier does not have the document.
+        """
+        with translated(self._item):
+            packed = asking.packed_raw(self._connection, self._number_of(sha256))
+        if packed is not None:
+            return zlib.decompress(packed)
+        raw = writing.encoded(self.document(sha256))
+        return raw if raw is not None and sha256_of(raw).hexdigest() == sha256 else None
+
+    def statement(self, statement: str) -> Statement:
+        """Give one statement as it was read.
+
+        Raises:
+            UsageError: If there is none of that id.
+        """
+        with translated(self._item):
+            found = asking.statement_by_id(self._connection, statement)
+        if found is None:
+            raise UsageError("the dossier has no such statement", item=statement, remedy="See `dragoman table`.")
+        return found
+
+    def search(self, words: str, *, spellings: Iterable[Iterable[str]] = (), limit: int = 50) -> list[searching.Found]:
+        """Give the statements in which words stand, the best first."""
+        with translated(self._item):
+            query = searching.query_for(words, spellings)
+            entry = asking.newest_entry(self._connection, None)
+            return searching.find_statements(self._connection, query, entry, limit)
+
+    def search_texts(
+        self, words: str, *, spellings: Iterable[Iterable[str]] = (), limit: int = 50
+    ) -> list[searching.FoundText]:
+        """Give the documents in whose text words stand, the best first."""
+        with translated(self._item):
+            query = searching.query_for(words, spellings)
+            entry = asking.newest_entry(self._connection, None)
+            return searching.find_texts(self._connection, query, entry, limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Who judges."""
+
+    name: str
+    kind: JudgementKind = JudgementKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What is judged, how and why; `supersedes` is the judgement that this one replaces."""
+
+    target: str
+    field: str
+    value: str
+    reason: str
+    supersedes: str | None = None
+
+
+def make_judgement(ruling: Ruling, judge: Judge, *, made: datetime) -> Judgement:
+    """Give a judgement with the id that its content gives it."""
+    parts = (ruling.target, ruling.field, ruling.value, judge.kind, judge.name, ruling.reason, writing.stamp(made))
+    return Judgement(
+        id=digest("judgement", *parts, ruling.supersedes or ""),
+        target=ruling.target,
+        field=ruling.field,
+        value=ruling.value,
+        kind=judge.kind,
+        judge=judge.name,
+        reason=ruling.reason,
+        made=made,
+        supersedes=ruling.supersedes,
+    )
