@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dragoman.dossier.asking import Counted
+from dragoman.dossier.connecting import is_dossier
+from dragoman.dossier.intake import Taken, reread, take_in
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
 from dragoman.dossier.searching import Found, FoundText
 from dragoman.dossier.slices import WHOLE, Slice
@@ -18,8 +20,12 @@ __all__ = [
     "Ruling",
     "Slice",
     "Store",
+    "Taken",
     "apply_judgements",
     "effective",
+    "is_dossier",
     "make_judgement",
     "moved_judgements",
+    "reread",
+    "take_in",
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dragoman.dossier.judging import Ground, merged_names
 from dragoman.dossier.packing import check_seal, unpack, unpack_statement
-from dragoman.dossier.slices import Slice
+from dragoman.dossier.slices import Slice, party_key
 from dragoman.dossier.writing import stamp
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Source, Statement
 
@@ -167,8 +167,9 @@ def _clauses(part: Slice, values: Values, made: list[Judgement]) -> str:
     if part.whole:
         return ""
     clauses: list[str] = []
-    if part.party is not None:
-        names = sorted(merged_names(made if part.judged else [], part.party))
+    if part.parties:
+        merged = (merged_names(made if part.judged else [], party) for party in part.parties)
+        names = sorted({party_key(name) for group in merged for name in group})
         marks = [f":party{place}" for place in range(len(names))]
         values.update({f"party{place}": name for place, name in enumerate(names)})
         clauses.append(f"s.no IN (SELECT statement FROM statement_party WHERE party IN ({', '.join(marks)}))")

@@ -25,6 +25,9 @@ MINIMUM_SQLITE = (3, 37, 0)
 SCANNED_WHOLE = 16 * 2**20
 """Up to this many bytes the whole structure is checked at opening (tens of milliseconds)."""
 
+MAGIC = b"SQLite format 3\x00"
+"""How every SQLite file begins."""
+
 HEADER = 100
 """Bytes of an SQLite header."""
 
@@ -48,6 +51,16 @@ def connect(path: Path, *, wait: float) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_dossier(path: Path) -> bool:
+    """Tell from its first bytes whether a file is a dossier, whole or not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEADER)
+    except OSError:
+        return False
+    return head[:16] == MAGIC and int.from_bytes(head[68:72], "big") == APPLICATION_ID
 
 
 def create(path: Path, *, wait: float, name: str) -> sqlite3.Connection:
@@ -157,8 +170,7 @@ def _look_at_header(path: Path) -> None:
         raise DossierError(f"cannot be opened ({error.strerror})", item=item, remedy="Check your rights.") from error
     if not head:
         raise NotADossier("the file is empty", item=item, remedy="Fill it with `dragoman add`.")
-    told_apart = head[:16] == b"SQLite format 3\x00" and int.from_bytes(head[68:72], "big") == APPLICATION_ID
-    if len(head) < HEADER or not told_apart:
+    if len(head) < HEADER or not is_dossier(path):
         raise NotADossier("the file is not a dossier", item=item, remedy="Give a file made by `dragoman add`.")
     page = int.from_bytes(head[16:18], "big")
     page = 65536 if page == 1 else page

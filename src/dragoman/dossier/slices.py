@@ -16,7 +16,7 @@ class Slice:
     those that a judgement touches.  Views filter exactly.
 
     Attributes:
-        party: Only what is said by or for this party, under any name that a judgement merged into it.
+        parties: Only what is said by or for one of these, under any name that a judgement merged into it.
         issue: Only this issue.
         acts: Only these acts; all where empty.
         as_of: Only coverage published on or before this day.
@@ -28,7 +28,7 @@ class Slice:
         judged: Whether judgements take effect.
     """
 
-    party: str | None = None
+    parties: frozenset[str] = frozenset()
     issue: Issue | None = None
     acts: frozenset[Act] = frozenset()
     as_of: date | None = None
@@ -42,13 +42,13 @@ class Slice:
     @property
     def whole(self) -> bool:
         """Whether every statement is wanted."""
-        narrowed = (self.party, self.issue, self.as_of)
-        return (
-            all(value is None for value in narrowed)
-            and not self.acts
-            and not self.guarantors
-            and self.min_confidence <= 0.0
-        )
+        listed = self.parties or self.acts
+        return not (listed or self.issue or self.as_of or self.guarantors or self.min_confidence > 0.0)
+
+
+def party_key(name: str) -> str:
+    """Give the key under which a party is looked up: case, article, apostrophes and full stops evened out."""
+    return " ".join(name.lower().replace("’", "'").removeprefix("the ").rstrip(".").split())
 
 
 WHOLE = Slice()

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from dragoman.anchors import check_quote
 from dragoman.dossier.packing import pack, pack_statement, seal
+from dragoman.dossier.slices import party_key
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Statement, digest
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -137,7 +138,8 @@ def _insert_statement(
         ),
     )
     number = _number(cursor)
-    parties = sorted({party.casefold() for party in statement.parties})
+    who = [*statement.parties, *([statement.actor] if statement.actor else [])]
+    parties = sorted({party_key(storable(name)) for name in who})
     connection.executemany(
         "INSERT INTO statement_party (party, statement) VALUES (?, ?)", [(party, number) for party in parties]
     )

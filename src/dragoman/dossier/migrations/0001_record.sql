@@ -82,7 +82,7 @@ CREATE INDEX statement_by_reading ON statement (reading);
 CREATE INDEX statement_by_day ON statement (day, reading);
 
 CREATE TABLE statement_party (
-    party     TEXT NOT NULL,  -- case folded
+    party     TEXT NOT NULL,  -- a party or the actor, case and article evened out
     statement INTEGER NOT NULL REFERENCES statement (no),
     PRIMARY KEY (party, statement)
 ) STRICT, WITHOUT ROWID;
