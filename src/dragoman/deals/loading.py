@@ -1,0 +1,103 @@
+"""From an instrument file to an instrument that has been checked."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from dragoman.deals.checks import Finding, check_instrument
+from dragoman.deals.model import Instrument
+from dragoman.deals.yamlfile import MAX_BYTES, YamlFile, parse_yaml
+from dragoman.errors import DealError
+
+_SHOWN = 12
+
+
+def library_names() -> tuple[str, ...]:
+    """Give the names of the instruments that come with Dragoman."""
+    folder = resources.files("dragoman.deals") / "library"
+    return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
+
+
+def open_instrument(name: str | Path) -> Instrument:
+    """Give an instrument by path, or by its name in the library.
+
+    Raises:
+        DealError: If there is no such file or instrument, or it is faulty.
+    """
+    path = Path(name)
+    if path.is_file():
+        return load_instrument(_read(path), name=str(name))
+    if str(name) in library_names():
+        text = (resources.files("dragoman.deals") / "library" / f"{name}.yaml").read_text(encoding="utf-8")
+        return load_instrument(text, name=f"{name}.yaml")
+    raise DealError(
+        "no such file, and no instrument of that name in the library",
+        item=str(name),
+        remedy="`dragoman deal library` lists what comes with Dragoman.",
+    )
+
+
+def load_instrument(text: str, *, name: str) -> Instrument:
+    """Read an instrument from YAML and check it.
+
+    Args:
+        text: The YAML document.
+        name: The file's name for messages.
+
+    Raises:
+        DealError: With line and column of each fault, if the file cannot be relied on.
+    """
+    instrument, findings = examine(text, name=name)
+    faults = [finding for finding in findings if finding.fault]
+    if faults:
+        raise DealError(_joined([str(finding) for finding in faults]), item=name)
+    return instrument
+
+
+def examine(text: str, *, name: str) -> tuple[Instrument, tuple[Finding, ...]]:
+    """Read an instrument and give it with everything that was found wrong or doubtful, each with its place.
+
+    Raises:
+        DealError: If the text is no YAML or does not fit the schema.
+    """
+    file = parse_yaml(text, name=name)
+    try:
+        instrument = Instrument.model_validate(file.data)
+    except ValidationError as error:
+        raise DealError(_joined(_schema_faults(error, file)), item=name) from error
+    found = check_instrument(instrument)
+    placed = [finding.at(file.place(finding.path)) for finding in found]
+    return instrument, tuple(sorted(placed, key=lambda finding: (finding.line, finding.column, finding.problem)))
+
+
+def _read(path: Path) -> str:
+    """Read a file that should be text of a reasonable size."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DealError(f"the file is larger than {MAX_BYTES:,} bytes", item=str(path))
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DealError("the file is not UTF-8 text", item=str(path), remedy="Save it as UTF-8.") from error
+    except OSError as error:
+        raise DealError(f"the file cannot be read ({error.strerror})", item=str(path)) from error
+
+
+def _schema_faults(error: ValidationError, file: YamlFile) -> list[str]:
+    """Say each fault with its place and the path that leads there."""
+    faults = []
+    for fault in error.errors(include_url=False, include_context=False):
+        path = tuple(fault["loc"])
+        dotted = ".".join(str(part) for part in path) or "the file"
+        message = str(fault["msg"]).removeprefix("Value error, ")
+        faults.append(f"{file.place(path)}: {dotted}: {message[0].lower()}{message[1:]}")
+    return faults
+
+
+def _joined(faults: list[str]) -> str:
+    """Give the first faults, one a line, and how many there are beside them."""
+    more = len(faults) - _SHOWN
+    shown = faults[:_SHOWN] + ([f"and {more} more"] if more > 0 else [])
+    return shown[0] if len(shown) == 1 else "\n  ".join([f"{len(faults)} faults", *shown])
