@@ -63,13 +63,13 @@ ISSUES: Mapping[Issue, Codes] = MappingProxyType(
         Issue.PROCESS: Codes("talks, rounds, venues, envoys, mediation", "CONSULT", ("Stage", "ThrdPart")),
         Issue.SETTLEMENT: Codes("a plan, treaty or deal as a whole", "", ("Agtp", "Stage")),
         Issue.GUARANTEES: Codes("security guarantees and guarantors", "", ("SsrGua",), ("defense", "consul")),
-        Issue.WITHDRAWAL: Codes("troops leaving", "RETREAT:withdraw", ("SsrArm", "SsrFf"), ("demwith",)),
+        Issue.WITHDRAWAL: Codes("troops leaving", "RETREAT:withdraw", ("SsrArm", "SsrFf")),
         Issue.FORCES: Codes("a party's own deployments and movements", "MOBILIZE:troops", ("SsrArm",)),
         Issue.FOREIGN_FORCES: Codes("third states' troops, bases, peacekeepers", "", ("SsrFf", "ImPK"), ("base",)),
         Issue.FORCE_LIMITS: Codes("size or kind of an army", "", ("SsrArm",), ("armred",)),
         Issue.DISARMAMENT: Codes("arms given up or taken away", "RETREAT:disarm", ("SsrDdr", "DdrDemil")),
         Issue.NUCLEAR: Codes("nuclear weapons and installations"),
-        Issue.TERRITORY: Codes("who holds or owns which land; borders", "", ("StBor", "Terps"), ("acqterr",)),
+        Issue.TERRITORY: Codes("who holds or owns which land; borders", "", ("StBor", "Terps")),
         Issue.SELF_DETERMINATION: Codes("autonomy, statehood, recognition", "", ("StSd", "StInd", "StRef")),
         Issue.NEUTRALITY: Codes("staying out of alliances for good", "", (), ("neutral",)),
         Issue.ALLIANCES: Codes("joining or leaving an alliance", "", (), ("noothall",)),
@@ -80,7 +80,7 @@ ISSUES: Mapping[Issue, Codes] = MappingProxyType(
         Issue.DETAINEES: Codes("prisoners and hostages", "RETREAT:release", ("TjPrire",)),
         Issue.HUMANITARIAN: Codes("aid, access, corridors", "AID", ("DevHum",)),
         Issue.DISPLACED: Codes("refugees, returns, children taken away", "", ("GRef",)),
-        Issue.SANCTIONS: Codes("sanctions and frozen assets", "SANCTION:discontinue", ("TjSan",)),
+        Issue.SANCTIONS: Codes("sanctions and frozen assets", "SANCTION:discontinue"),
         Issue.ECONOMY: Codes("funding, trade, energy, reconstruction", "COOPERATE", ("Dev", "DevInfra"), ("ecaid",)),
         Issue.SHIPPING: Codes("straits, ports, grain corridors"),
         Issue.REPARATIONS: Codes("compensation for damage", "", ("TjRep",)),
@@ -93,8 +93,7 @@ ISSUES: Mapping[Issue, Codes] = MappingProxyType(
         Issue.COUNTER_TERRORISM: Codes("terrorism and measures against it", "", ("Terr",)),
     }
 )
-"""Issues.  In PA-X `ImRef` is a referendum on the agreement, `StRef` one on the state; `TjSan` covers
-sanctions as punishment after a conflict, which is narrower than the issue here."""
+"""Issues.  In PA-X `ImRef` is a referendum on the agreement, `StRef` one on the state."""
 
 
 MODALITIES: Mapping[Modality, Codes] = MappingProxyType(
