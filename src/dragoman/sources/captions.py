@@ -83,8 +83,13 @@ def caption_kind(line: Line) -> tuple[PassageKind, str] | None:
     return (PassageKind.CAPTION, rule) if rule else None
 
 
-def shows_a_picture(line: Line) -> bool:
-    """Tell whether a line without a credit reads as a caption: used only where a credit or caption stands beside it."""
+def shows_a_picture(line: Line, *, named: bool) -> bool:
+    """Tell whether a line without a credit reads as a caption; asked only beside a credit or a caption.
+
+    Args:
+        line: The line above the credit or caption.
+        named: Whether what stands below is only a credit, so that the line must itself tell what is shown.
+    """
     if line.words > 60 or _SPEECH.search(line.text) or line.text[0] in "“\"'‘":
         return False
-    return _SHOWN.search(line.text) is not None or not line.closed
+    return _SHOWN.search(line.text) is not None or (not named and not line.closed)

@@ -38,6 +38,8 @@ _FULL = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
 )
+_MONTH_DAY = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?!,? \d{{4}})")
+_LINK_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ON_DAY = re.compile(
     rf"\b(?:on |late |early |earlier )?({'|'.join(_WEEKDAYS)})"
@@ -103,21 +105,56 @@ def _dated_lead(text: str, passages: Sequence[Passage]) -> Stated | None:
 
 
 def _agreeing(text: str, passages: Sequence[Passage]) -> Stated | None:
-    """Match the full dates under pictures and videos with the weekday of the first paragraphs."""
-    dated = [item for p in passages if p.kind in _UNDER for item in full_dates(text, p.start, p.end)]
+    """Match the full dates under pictures and videos with the weekday of the first paragraphs.
+
+    One picture proves little: it may be weeks old and fall on the same weekday.  So the day must stand as a
+    stamp at the end of a video's blurb, or under two pictures, and nothing in the text may be later.
+    """
+    stamps = {day: place for p in passages if p.kind in _UNDER for day, *place in full_dates(text, p.start, p.end)}
     bodies = [p for p in passages if p.kind is PassageKind.BODY]
-    told = [_own_day(text, p) for p in bodies[:_LEAD_PARAGRAPHS]]
-    weekdays = {day for day in told if day is not None}
-    later = [day for p in bodies for day, _, _ in full_dates(text, p.start, p.end)]
-    agreeing = {day for day, _, _ in dated if _WEEKDAYS[day.weekday()] in weekdays}
-    # Certain means: one such day only, no picture and no sentence dated after it.
+    told_of = (_own_day(text, p) for p in bodies[:_LEAD_PARAGRAPHS])
+    weekdays = {weekday for weekday in told_of if weekday is not None}
+    agreeing = [day for day in stamps if _WEEKDAYS[day.weekday()] in weekdays]
     if len(weekdays) != 1 or len(agreeing) != 1:
         return None
     (day,) = agreeing
-    if any(other > day for other, _, _ in dated) or any(other > day for other in later):
+    pictures = [p for p in passages if p.kind in _UNDER]
+    ends = any(_ends_in(text, p, day) for p in pictures if p.kind is PassageKind.VIDEO_PROMO)
+    told = sum(_tells_day(text, p, day) for p in pictures)
+    others = [*stamps, *(other for p in bodies for other, _, _ in full_dates(text, p.start, p.end)), *_linked(text)]
+    if (told < 2 and not ends) or any(other > day for other in others):
         return None
-    start, end = next((start, end) for other, start, end in dated if other == day)
-    return Stated(value=day.isoformat(), rule="weekday and caption date agree", inferred=True, start=start, end=end)
+    start, end = stamps[day]
+    return Stated(value=day.isoformat(), rule="weekday and picture dates agree", inferred=True, start=start, end=end)
+
+
+def _ends_in(text: str, passage: Passage, day: date) -> bool:
+    """Tell whether a passage ends in a stamp of that day."""
+    return any(
+        other == day and end >= passage.end - 1 for other, _, end in full_dates(text, passage.start, passage.end)
+    )
+
+
+def _tells_day(text: str, passage: Passage, day: date) -> bool:
+    """Tell whether a passage names that day, with or without the year."""
+    words = text[passage.start : passage.end]
+    if any(other == day for other, _, _ in full_dates(words, 0, len(words))):
+        return True
+    return any(
+        _MONTHS[found["month"].casefold()] == day.month and int(found["day"]) == day.day
+        for found in _MONTH_DAY.finditer(words)
+    )
+
+
+def _linked(text: str) -> list[date]:
+    """Give the dates in the addresses that a text links to."""
+    found = []
+    for match in _LINK_DATE.finditer(text):
+        try:
+            found.append(date(int(match[1]), int(match[2]), int(match[3])))
+        except ValueError:
+            continue
+    return found
 
 
 def _own_day(text: str, passage: Passage) -> str | None:

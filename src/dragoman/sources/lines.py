@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSED = re.compile(r"[.!?…。！？؟][\"”’'»)\]*_\s]*$")
+_ITEM = re.compile(r"(?:[-–—*•·▪►»>#]|\d{1,2}[.)])\s+\S|#")
 BLANKS = "\ufeff\u200b\u200e\u200f"
 """Characters without width that Python does not count as white space but that nobody sees."""
 
@@ -59,3 +61,34 @@ def visible(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in BLANKS):
         end -= 1
     return start, end
+
+
+def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
+    """Join the lines of paragraphs that were wrapped at a width; other texts come back as they are."""
+    width = _wrap_width(lines)
+    if not width:
+        return list(lines)
+    joined: list[Line] = []
+    full = False
+    for line in lines:
+        above = joined[-1] if joined else None
+        if above is not None and full and above.block == line.block and not _ITEM.match(line.text):
+            words = " ".join(text[above.start : line.end].split())
+            joined[-1] = Line(above.start, line.end, words, line.block, len(words.split()), line.closed)
+        else:
+            joined.append(line)
+        # A line is full when the first word of the next one would not have fitted on it; most words fit in 14.
+        full = len(line.text) >= width - 14
+    return joined
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """Give the width that a text was wrapped at by hand or program; 0 where it was not."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 4 or lengths[-1] < 40:
+        return 0
+    width = lengths[-1 - len(lengths) // 20]
+    if width > 120:
+        return 0
+    full = sum(width - 14 <= length <= width for length in lengths)
+    return width if full >= 0.4 * len(lengths) else 0

@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     r"(?:,? (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
     r"\s?(?:\((?P<agency>[A-Z][A-Za-z ]{1,30})\))?\s?(?P<dash>[-–—]{1,2})?\s?(?=\S)"
 )
+_OWN_NAMES = ("CNN", "BBC", "NPR", "ABC", "CBS", "NBC", "UPDATE", "WATCH", "CLOSE")
+_OWN_TAG = re.compile(r"(?:[A-Z][\w.’' /-]{2,40} )?\((CNN)\)|(CNN)\s?[—–-]")
 _BY = re.compile(r"^(?:by|written by|par|por|von)\s+", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|by)\s+(?:the )?(.+)$", re.IGNORECASE)
 _WIRE_TAG = re.compile(rf"\((?P<agency>{AGENCY.pattern})\)\s?[-–—]")
@@ -73,6 +75,7 @@ def details_of(text: str, passages: Sequence[Passage]) -> Details:
         "byline": _byline(text, passages),
         "syndication": _syndication(text, passages),
         "place": _dateline(text, passages),
+        "outlet": _outlet(text, passages),
         "published": infer_published(text, passages),
         "language": _language(text, passages),
     }
@@ -91,7 +94,8 @@ def translation_marks(text: str, passages: Sequence[Passage]) -> tuple[Stated, .
     lower case, glued words, a reprint's source link, a form in another language than the text.
     """
     marks: list[Stated] = []
-    for rule, pattern in _MARKS:
+    english = language_of(text) == "en"
+    for rule, pattern in _MARKS if english else ():
         marks += [
             Stated(value=found[0], rule=rule, inferred=True, start=found.start(), end=found.end())
             for found in pattern.finditer(text)
@@ -183,9 +187,23 @@ def _dateline(text: str, passages: Sequence[Passage]) -> Stated | None:
             and found["agency"] is not None
             and (found["dash"] is not None or found["agency"].isupper())
         )
-        if found is None or not (shouted or tagged):
+        if found is None or not (shouted or tagged) or found["place"].strip() in _OWN_NAMES:
             return None
         return Stated(value=found["place"].strip(), rule="dateline", start=found.start("place"), end=found.end("place"))
+    return None
+
+
+def _outlet(text: str, passages: Sequence[Passage]) -> Stated | None:
+    """Name the outlet where it signs the dateline with its own name."""
+    for passage in passages:
+        if passage.kind in {PassageKind.BODY, PassageKind.BYLINE}:
+            found = _OWN_TAG.match(text, passage.start, passage.end)
+            if found is None:
+                return None
+            group = 1 if found[1] else 2
+            return Stated(
+                value=found[group], rule="outlet in the dateline", start=found.start(group), end=found.end(group)
+            )
     return None
 
 

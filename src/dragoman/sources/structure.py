@@ -35,10 +35,11 @@ _NAMES = re.compile(
     r"^[A-Z][a-z’'.]+(?:[ -][A-Z][\w’'.-]*){1,3}(?:(?:, | and )[A-Z][a-z’'.]+(?: [A-Z][\w’'.-]*){1,3}){0,4}$"
 )
 _ROLE = re.compile(
-    r"^(?:[\w ]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|BBC News|CNN|USA TODAY|Associated Press|"
-    r"Reuters|Fox News|"
-    r"ABC News|AFP|[Rr]eporting from ?\w*|[Ii]n [A-Z]\w+))(?:,? .{0,40})?$|^(?:CNN|AP|NPR|BBC)\s?[—–-]?$"
+    r"(?:[A-Z][\w ]{0,40})?\b(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Rr]eporting from ?\w*)(?:,? .{0,40})?|"
+    r"(?:BBC News|CNN|USA TODAY|Associated Press|Reuters|Fox News|ABC News|CBC News|AFP|AP|NPR|BBC)"
+    r"(?:\s?[—–-]|, [A-Z]\w+)?|[Ii]n [A-Z]\w+"
 )
+_SUMMARY = re.compile(r"(?:Story highlights|Key points|In short|At a glance|Summary)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"”’']?$")
 _STATED_END = re.compile(r"[.,;:…][\"”’')]*$")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
@@ -143,9 +144,9 @@ def _captions(lines: Sequence[Line], kinds: Labels) -> None:
         if below[0] is _K.CAPTION and line.words <= 40:
             repeated = _plain(beside.text).startswith(_plain(line.text))
             alone = blocked and line.block == beside.block and (at == 0 or lines[at - 1].block != line.block)
-            if repeated or (alone and shows_a_picture(line)):
+            if repeated or (alone and shows_a_picture(line, named=False)):
                 kinds[at] = (_K.CAPTION, "description above a caption")
-        elif below[1] == "credit alone" and shows_a_picture(line) and line.words >= 5:
+        elif below[1] == "credit alone" and shows_a_picture(line, named=True) and line.words >= 5:
             kinds[at] = (_K.CAPTION, "line above a photo credit")
 
 
@@ -198,15 +199,19 @@ def _tail_list(lines: Sequence[Line], kinds: Labels) -> None:
 def _head(lines: Sequence[Line], kinds: Labels) -> None:
     """Headline, the line under it, bylines and roles before the first paragraph."""
     headline: int | None = None
+    summary = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
         if kinds[at] is not None:
             continue
         if _BYLINE.match(line.text) and line.words <= 20:
             kinds[at] = (_K.BYLINE, "byline")
-        elif _ROLE.match(line.text) and line.words <= 10:
+        elif _ROLE.fullmatch(line.text) and line.words <= 10:
             kinds[at] = (_K.BYLINE, "reporter's post or outlet")
         elif _NAMES.match(line.text) and _followed_by_byline(lines, kinds, at):
             kinds[at] = (_K.BYLINE, "names above an outlet or date")
+        elif (summary or _SUMMARY.match(line.text)) and _titled(line, _HEADLINE_WORDS):
+            kinds[at] = (_K.SUBHEAD, "summary point")
+            summary = True
         elif headline is None and _titled(line, _HEADLINE_WORDS) and at + 1 < len(lines):
             kinds[at] = (_K.HEADLINE, "first line that is no sentence")
             headline = at
@@ -222,7 +227,7 @@ def _followed_by_byline(lines: Sequence[Line], kinds: Labels, at: int) -> bool:
         return False
     below = kinds[at + 1]
     dated = below is not None and below[0] in {_K.DATELINE, _K.BYLINE, _K.SYNDICATION}
-    return dated or (_ROLE.match(lines[at + 1].text) is not None and lines[at + 1].words <= 10)
+    return dated or (_ROLE.fullmatch(lines[at + 1].text) is not None and lines[at + 1].words <= 10)
 
 
 def _subheads(lines: Sequence[Line], kinds: Labels) -> None:
@@ -230,6 +235,8 @@ def _subheads(lines: Sequence[Line], kinds: Labels) -> None:
     blocked = _blocked(lines)
     for at, line in enumerate(lines):
         if kinds[at] is not None or not _titled(line, _SUBHEAD_WORDS) or _ITEM.match(line.text):
+            continue
+        if line.text.endswith("!") or (_QUESTION.search(line.text) and (line.words > 9 or not blocked)):
             continue
         alone = (at == 0 or lines[at - 1].block != line.block) if blocked else True
         below = next((other for other in range(at + 1, len(lines)) if kinds[other] is None), None)
