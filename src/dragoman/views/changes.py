@@ -1,0 +1,184 @@
+"""Changes: what is new, moved, hardened, softened, reversed or called off between two days."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from dragoman.record import Holdings, Issue, MeetingState, Record
+from dragoman.views.lines import Hold, Line, Stance, Step, lines
+from dragoman.views.meetings import meetings
+from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow
+from dragoman.views.results import Result, Row, Witness
+from dragoman.views.terms import TERM_ACTS
+
+_HOLDS = list(Hold)
+
+
+class ChangeKind(StrEnum):
+    """What sort of change it is, weightiest first."""
+
+    REVERSED = "reversed"
+    MOVED = "moved"
+    HARDENED = "hardened"
+    SOFTENED = "softened"
+    CONDITION = "condition"
+    NEW = "new"
+    MEETING = "meeting"
+
+
+class Change(Row):
+    """One change, old against new.
+
+    Attributes:
+        kind: Reversed (the other side of a point), moved (another number or duration), hardened, softened,
+            condition (one came or went), new (nothing on the point before), meeting (called off, put off, held).
+        party: Who changed.
+        issue: On what.
+        on: Day of the change.
+        new: The words now.
+        old: The words before; None for what is new.
+        old_on: Day of the words before.
+        old_witness: The way back to them.
+        difference: What differs, in short: `15 year → 20 year`.
+    """
+
+    kind: ChangeKind
+    party: tuple[str, ...]
+    issue: Issue
+    on: str | None
+    new: str
+    old: str | None = None
+    old_on: str | None = None
+    old_witness: Witness | None = None
+    difference: str = ""
+
+
+class Changes(Result[Change]):
+    """Changes, weightiest first, then by day."""
+
+    columns: ClassVar[tuple[str, ...]] = ("kind", "party", "issue", "on", "difference", "old", "new", "outlet")
+
+
+class _Difference(Record):
+    """How one step differs from the one before."""
+
+    kind: ChangeKind
+    text: str
+
+
+def changes(holdings: Holdings, query: Query = EVERYTHING) -> Changes:
+    """Give what changed in the span of time that a query names.
+
+    What was said before the span is what changes are held against; rewording alone is no change.
+    """
+    before_and_within = query.model_copy(update={"since": None})
+    asked = narrow(holdings, before_and_within)
+    first_day = min((day for line in lines(asked) for step in line.steps if (day := step.day)), default=None)
+    rows: list[Change] = []
+    for line in lines(asked):
+        rows.extend(row for row in _changes_on(line, first_day) if _falls_within(row.on, query))
+    rows.extend(_meeting_changes(holdings, query))
+    order = list(ChangeKind)
+    rows.sort(key=lambda row: (order.index(row.kind), row.on or "9999", row.lead.document, row.lead.start))
+    return Changes(rows=tuple(rows), notes=left_out(holdings, query))
+
+
+def _changes_on(line: Line, first_day: str | None) -> list[Change]:
+    """Give the changes along one line; what the very first article says is where things start, not a change."""
+    found: list[Change] = []
+    first = line.steps[0]
+    if first.statement.act in TERM_ACTS and first.day is not None and first.day != first_day:
+        found.append(_change(line, first, None, _Difference(kind=ChangeKind.NEW, text="")))
+    standing = first
+    for step in line.steps[1:]:
+        if step.day == standing.day and step.statement.sha256 == standing.statement.sha256:
+            continue
+        difference = _difference(standing, step)
+        if difference is not None:
+            found.append(_change(line, step, standing, difference))
+        standing = step
+    return found
+
+
+def _difference(old: Step, new: Step) -> _Difference | None:
+    """Tell how a step differs from the one before, weightiest difference first; None for rewording."""
+    against = (old.stance is Stance.AGAINST, new.stance is Stance.AGAINST)
+    if against[0] != against[1]:
+        return _Difference(kind=ChangeKind.REVERSED, text=f"{old.stance} → {new.stance}")
+    numbers = _numbers_moved(old, new)
+    if numbers:
+        return _Difference(kind=ChangeKind.MOVED, text=numbers)
+    had, has = ({condition.kind for condition in step.statement.conditions} for step in (old, new))
+    if had and has and had != has:
+        return _Difference(kind=ChangeKind.CONDITION, text=f"{', '.join(sorted(had))} → {', '.join(sorted(has))}")
+    strength = _HOLDS.index(new.hold) - _HOLDS.index(old.hold)
+    if abs(strength) > 1:
+        kind = ChangeKind.HARDENED if strength > 0 else ChangeKind.SOFTENED
+        return _Difference(kind=kind, text=f"{old.hold} → {new.hold}")
+    return None
+
+
+def _numbers_moved(old: Step, new: Step) -> str:
+    """Say which quantity moved: the same unit with another value; empty where none did."""
+    before = {number.partition(" ")[2]: number for number in sorted(old.says.says.numbers)}
+    after = {number.partition(" ")[2]: number for number in sorted(new.says.says.numbers)}
+    moved = [
+        f"{before[unit]} → {after[unit]}"
+        for unit in sorted(before.keys() & after.keys())
+        if before[unit] != after[unit]
+    ]
+    return "; ".join(moved)
+
+
+def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -> Change:
+    """Make the row of one change."""
+    return Change(
+        evidence=(step.witness,),
+        kind=difference.kind,
+        party=line.party,
+        issue=line.issue,
+        on=step.day,
+        new=step.witness.wording,
+        old=old.witness.wording if old else None,
+        old_on=old.day if old else None,
+        old_witness=old.witness if old else None,
+        difference=difference.text,
+    )
+
+
+def _falls_within(day: str | None, query: Query) -> bool:
+    """Tell whether a change falls into the span asked about."""
+    when = day_of(day)
+    if query.since is None and query.until is None:
+        return True
+    if when is None:
+        return False
+    return (query.since is None or when >= query.since) and (query.until is None or when <= query.until)
+
+
+def _meeting_changes(holdings: Holdings, query: Query) -> list[Change]:
+    """Give the meetings that were called off, put off or held after they had been planned."""
+    if query.issue not in {None, Issue.PROCESS}:
+        return []
+    found = []
+    for row in meetings(holdings, query.model_copy(update={"since": None})).rows:
+        turned = row.state in {MeetingState.CANCELLED, MeetingState.POSTPONED} or len(row.states) > 1
+        on = row.lead.published
+        if turned and _falls_within(on, query):
+            old = row.evidence[-1] if len(row.evidence) > 1 else None
+            found.append(
+                Change(
+                    evidence=row.evidence,
+                    kind=ChangeKind.MEETING,
+                    party=row.participants,
+                    issue=Issue.PROCESS,
+                    on=on,
+                    new=row.lead.wording,
+                    old=old.wording if old else None,
+                    old_on=old.published if old else None,
+                    old_witness=old,
+                    difference=" → ".join(row.states),
+                )
+            )
+    return found

@@ -1,0 +1,219 @@
+"""Claims: what is asserted, by whom, and who denies or assesses it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import ClassVar
+
+from dragoman.record import Act, Holdings, Issue, Source, Statement
+from dragoman.views.grouping import Said, group, said
+from dragoman.views.parties import fold
+from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
+from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.terms import in_order
+from dragoman.views.wording import wording
+from dragoman.views.words import likeness, signature
+
+_ASSERTS = frozenset({Act.CLAIM, Act.ACCUSE})
+_ALIKE = 0.45
+"""Claims are told in freer words than terms; two telling stems must still be shared."""
+_STRETCH = 120
+"""Code points within which two statements on an event are taken to speak of the same one: about a sentence."""
+_EMBEDDED = re.compile(
+    r"(?P<who>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)[’']s\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|assertions?)\b"
+    r"|\b(?:what|as)\s+(?P<also>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:claims?|claimed|alleges?|alleged|says|called)\b"
+)
+_REFUTES = re.compile(
+    r"\b(?:rejects?|rejected|denie[sd]|deny|dismiss\w*|refut\w+|disput\w+|debunk\w*|contradict\w*)\b", re.IGNORECASE
+)
+
+
+class ClaimState(StrEnum):
+    """Where a claim stands."""
+
+    ASSERTED = "asserted"
+    CORROBORATED = "corroborated"
+    DISPUTED = "disputed"
+    DENIED = "denied"
+    ASSESSED = "assessed"
+
+
+class Side(StrEnum):
+    """On which side of a claim a statement stands."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    ASSESSES = "assesses"
+
+
+class Claim(Row):
+    """One claim with everybody who speaks to it.
+
+    Attributes:
+        claim: The words that assert it, or that deny it where nobody is quoted asserting it.
+        state: Asserted, corroborated (two parties of their own accord), disputed, denied, assessed.
+        issue: What it is about.
+        asserted_by: Who asserts it.
+        denied_by: Who denies it.
+        assessed_by: Who weighs it without taking a side.
+        asserted_in_denial: Who is said to assert it, where only the denial tells.
+        assertions: Their words.
+        denials: Their words.
+        assessments: Their words.
+    """
+
+    claim: str
+    state: ClaimState
+    issue: Issue
+    asserted_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    assessed_by: tuple[str, ...]
+    asserted_in_denial: tuple[str, ...] = ()
+    assertions: tuple[Witness, ...] = ()
+    denials: tuple[Witness, ...] = ()
+    assessments: tuple[Witness, ...] = ()
+
+    @property
+    def contested(self) -> bool:
+        """Whether one asserts what another denies."""
+        return self.state is ClaimState.DISPUTED
+
+
+class Claims(Result[Claim]):
+    """Claims, contested ones first."""
+
+    columns: ClassVar[tuple[str, ...]] = (
+        "state",
+        "claim",
+        "asserted_by",
+        "denied_by",
+        "assessed_by",
+        "issue",
+        "outlet",
+        "date",
+    )
+
+
+def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
+    """Give what is claimed, with those who deny and assess it beside it."""
+    asked = narrow(holdings, query.model_copy(update={"party": None}))
+    sources = sources_by_version(asked)
+    ordered = [one for one in in_order(asked.statements, sources) if _bears_on_a_claim(one)]
+    boiled = [_as_claim(one) for one in ordered]
+    found = [_claim([ordered[place] for place in places], sources) for places in group(boiled, alike=_same_claim)]
+    rows = [row for row in found if query.party is None or fold(query.party) in _heard(row)]
+    order = (ClaimState.DISPUTED, ClaimState.DENIED, ClaimState.ASSESSED, ClaimState.CORROBORATED, ClaimState.ASSERTED)
+    rows.sort(key=lambda row: (order.index(row.state), row.lead.published or "9999", row.lead.document, row.lead.start))
+    return Claims(rows=tuple(rows), notes=left_out(holdings, query))
+
+
+def _bears_on_a_claim(statement: Statement) -> bool:
+    """Tell whether a statement asserts, denies or weighs a fact."""
+    if statement.act in {Act.CLAIM, Act.ACCUSE, Act.DENY}:
+        return True
+    return statement.act in {Act.ASSESS, Act.REJECT} and Issue.INCIDENT in statement.issues
+
+
+def _as_claim(statement: Statement) -> Said:
+    """Boil a statement down for a comparison that does not ask who speaks.
+
+    What is said of one event in one sentence belongs together even where the halves share no word, so each
+    statement on an event is also filed under the stretches of text that it stands in.
+    """
+    heart = said(statement)
+    if Issue.INCIDENT not in statement.issues:
+        return replace(heart, block="claim", names=frozenset())
+    stretches = range(statement.start // _STRETCH, statement.end // _STRETCH + 1)
+    keys = frozenset(f"{statement.sha256}@{stretch}" for stretch in stretches)
+    return replace(heart, block="claim", names=frozenset(), says=signature(wording(statement)), keys=keys)
+
+
+def _same_claim(one: Said, other: Said) -> bool:
+    """Tell whether two statements speak to the same fact, on whichever side."""
+    if one.keys & other.keys:
+        return True
+    return bool(one.issues & other.issues) and likeness(one.says, other.says) >= _ALIKE
+
+
+def side_of(statement: Statement) -> Side:
+    """Tell on which side of a claim a statement stands."""
+    if statement.act in {Act.DENY, Act.REJECT}:
+        return Side.DENIES
+    if statement.act in _ASSERTS:
+        return Side.ASSERTS
+    words = wording(statement)
+    telling = signature(statement.content).telling
+    negated = signature(words).negated & telling
+    if _REFUTES.search(words) or len(negated) * 2 > len(telling) or re.search(r"\bis not responsible\b", words):
+        return Side.DENIES
+    return Side.ASSESSES
+
+
+def _claim(members: Sequence[Statement], sources: Mapping[str, Source]) -> Claim:
+    """Make one claim of the statements that speak to it."""
+    sides: dict[Side, list[Statement]] = {side: [] for side in Side}
+    for statement in members:
+        sides[side_of(statement)].append(statement)
+    asserts, denies, assesses = (sides[side] for side in Side)
+    heard = {fold(name) for one in asserts for name in one.parties}
+    embedded = tuple(dict.fromkeys(name for one in denies for name in _embedded(one) if fold(name) not in heard))
+    ordered = [*asserts, *denies, *assesses]
+    witnesses = {statement.id: witness_of(statement, sources) for statement in ordered}
+    issues = [issue for statement in ordered for issue in statement.issues]
+    return Claim(
+        evidence=tuple(witnesses[statement.id] for statement in ordered),
+        claim=witnesses[ordered[0].id].wording,
+        state=_state(asserts, denies, assesses, embedded),
+        issue=Issue.INCIDENT if Issue.INCIDENT in issues else issues[0] if issues else Issue.PROCESS,
+        asserted_by=_speakers(asserts),
+        denied_by=_speakers(denies),
+        assessed_by=_speakers(assesses),
+        asserted_in_denial=embedded,
+        assertions=tuple(witnesses[one.id] for one in asserts),
+        denials=tuple(witnesses[one.id] for one in denies),
+        assessments=tuple(witnesses[one.id] for one in assesses),
+    )
+
+
+def _state(
+    asserts: Sequence[Statement], denies: Sequence[Statement], assesses: Sequence[Statement], embedded: tuple[str, ...]
+) -> ClaimState:
+    """Tell where a claim stands; nobody disputes a claim by repeating himself."""
+    ours = {fold(name) for one in asserts for name in one.parties} | {fold(name) for name in embedded}
+    theirs = {fold(name) for one in denies for name in one.parties}
+    if denies and (ours - theirs or theirs - ours) and (asserts or embedded):
+        return ClaimState.DISPUTED
+    if denies:
+        return ClaimState.DENIED
+    if assesses and not asserts:
+        return ClaimState.ASSESSED
+    return ClaimState.CORROBORATED if len(ours) > 1 else ClaimState.ASSERTED
+
+
+def _embedded(statement: Statement) -> list[str]:
+    """Name those whom a denial itself says to assert what it denies."""
+    return [match["who"] or match["also"] for match in _EMBEDDED.finditer(statement.quote)]
+
+
+def speaker(statement: Statement | Witness) -> str:
+    """Name who speaks, with the party in brackets where that is someone else."""
+    parties = " and ".join(statement.parties)
+    if not statement.actor:
+        return parties or "unnamed"
+    if not parties or fold(statement.actor) == fold(parties):
+        return statement.actor
+    return f"{statement.actor} ({parties})"
+
+
+def _speakers(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Name the speakers, each once."""
+    return tuple(dict.fromkeys(speaker(statement) for statement in statements))
+
+
+def _heard(row: Claim) -> set[str]:
+    """Give everyone heard on a claim, folded."""
+    names = {fold(name) for witness in row.evidence for name in witness.parties}
+    return names | {fold(name) for name in row.asserted_in_denial}

@@ -1,0 +1,166 @@
+"""Pledges: what a party has bound itself to do, what was said and done about it since, and how it is rated."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from dragoman.record import Act, Holdings, Issue, Judgement, Modality, Source, Statement
+from dragoman.views.grouping import Said, said
+from dragoman.views.parties import fold, party_key
+from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
+from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.terms import Term, in_order, terms
+from dragoman.views.words import likeness
+
+NOT_RATED = "not rated"
+_BEARS = 0.5
+_WORDS_NOT_DEEDS = re.compile(
+    r"(?P<whose>[^.;]{0,40})\b(?:actions?|deeds)\b[^.]{0,30}\b(?:words|promises|pledges)\b", re.IGNORECASE
+)
+
+
+class Pledge(Row):
+    """One undertaking.
+
+    Attributes:
+        id: Key of the term.
+        party: Who gave it.
+        what: The source's words.
+        issue: What it is about.
+        given: Day of it.
+        due: For how long or by when, where the source says.
+        rating: Not rated, due, kept in part, kept, late, broken: a judgement's, never guessed.
+        rated_by: Who rated it and why.
+        qualified_by: What the party itself says that limits it.
+        deeds: What is reported as done about it.
+        doubted_by: What others say of it.
+    """
+
+    id: str
+    party: tuple[str, ...]
+    what: str
+    issue: Issue
+    given: str | None
+    due: str | None
+    rating: str = NOT_RATED
+    rated_by: str | None = None
+    qualified_by: tuple[Witness, ...] = ()
+    deeds: tuple[Witness, ...] = ()
+    doubted_by: tuple[Witness, ...] = ()
+
+
+class Pledges(Result[Pledge]):
+    """Undertakings, by party and day."""
+
+    columns: ClassVar[tuple[str, ...]] = ("party", "what", "issue", "given", "due", "rating", "rated_by", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A statement that may bear on a pledge."""
+
+    statement: Statement
+    says: Said
+
+
+def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
+    """Give the undertakings, with what was said and done about each since."""
+    asked = narrow(holdings, query)
+    sources = sources_by_version(holdings)
+    given = [term for term in terms(holdings, query).rows if Act.PLEDGE in term.acts]
+    everyone = narrow(holdings, query.model_copy(update={"party": None, "issue": None}))
+    remarks = _remarks(everyone, sources)
+    statements = {statement.id: statement for statement in asked.statements}
+    ratings = {judged.target: judged for judged in holdings.judgements if judged.field == "rating"}
+    rows = [_row(term, statements, remarks, sources).model_copy(update=_rating(term, ratings)) for term in given]
+    rows.sort(key=lambda row: (party_key(row.party), row.given or "9999", row.lead.start))
+    return Pledges(rows=tuple(rows), notes=left_out(holdings, query))
+
+
+def _remarks(holdings: Holdings, sources: Mapping[str, Source]) -> dict[str, list[_Remark]]:
+    """Index what may bear on a pledge by its telling stems, and what weighs words against deeds by `*`."""
+    index: dict[str, list[_Remark]] = defaultdict(list)
+    for statement in in_order(holdings.statements, sources):
+        if statement.act not in {Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT}:
+            continue
+        remark = _Remark(statement, said(statement))
+        if _WORDS_NOT_DEEDS.search(statement.quote):
+            index["*"].append(remark)
+        for word in remark.says.says.telling:
+            index[word].append(remark)
+    return index
+
+
+def _row(
+    term: Term,
+    statements: Mapping[str, Statement],
+    remarks: Mapping[str, Sequence[_Remark]],
+    sources: Mapping[str, Source],
+) -> Pledge:
+    """Make the row of one pledge with the remarks that bear on it."""
+    given = [statements[witness.record] for witness in term.evidence if witness.act is Act.PLEDGE]
+    bearing = _bearing(given, term, remarks)
+    own: list[Witness] = []
+    deeds: list[Witness] = []
+    others: list[Witness] = []
+    for statement in bearing:
+        witness = witness_of(statement, sources)
+        if party_key(statement.parties, statement.actor) == party_key(term.party):
+            (deeds if _is_deed(statement) else own).append(witness)
+        else:
+            (deeds if _is_deed(statement) else others).append(witness)
+    return Pledge(
+        evidence=term.evidence,
+        id=term.id,
+        party=term.party,
+        what=term.what,
+        issue=term.issue,
+        given=term.first,
+        due=term.duration[0] if term.duration else None,
+        qualified_by=tuple(own),
+        deeds=tuple(deeds),
+        doubted_by=tuple(others),
+    )
+
+
+def _bearing(given: Sequence[Statement], term: Term, remarks: Mapping[str, Sequence[_Remark]]) -> list[Statement]:
+    """Give the remarks that bear on a pledge: those in much the same words, and those on the party's deeds."""
+    day = term.first or ""
+    found: dict[str, Statement] = {}
+    for says in (said(statement) for statement in given[:6]):
+        for word in sorted(says.says.telling):
+            for remark in remarks.get(word, ())[-200:]:
+                told = remark.statement
+                near = bool(says.names & remark.says.names or says.issues & remark.says.issues)
+                if near and (told.date or day) >= day and likeness(says.says, remark.says.says) >= _BEARS:
+                    found.setdefault(told.id, told)
+    documents = {witness.sha256 for witness in term.evidence}
+    for remark in remarks.get("*", ()):
+        told = remark.statement
+        weighed = _WORDS_NOT_DEEDS.search(told.quote)
+        if weighed is not None and told.sha256 in documents and _is_about(weighed["whose"], term.party):
+            found.setdefault(told.id, told)
+    return sorted(found.values(), key=lambda one: (one.date or "9999", one.document, one.start))
+
+
+def _is_about(words: str, party: tuple[str, ...]) -> bool:
+    """Tell whether words name a party, by name or adjective."""
+    return any(fold(name)[:5] in words.lower() for name in party)
+
+
+def _is_deed(statement: Statement) -> bool:
+    """Tell whether a remark reports something done rather than said."""
+    return statement.act in {Act.CLAIM, Act.ANNOUNCE} and statement.modality is Modality.DONE
+
+
+def _rating(term: Term, ratings: Mapping[str, Judgement]) -> dict[str, str]:
+    """Give the rating that somebody gave, with who and why."""
+    keys = (term.id, *(witness.record for witness in term.evidence))
+    judged = next((ratings[key] for key in keys if key in ratings), None)
+    if judged is None:
+        return {}
+    return {"rating": judged.value, "rated_by": f"{judged.judge}: {judged.reason}"}

@@ -1,0 +1,255 @@
+"""What a run of words says, boiled down so that two wordings can be held against each other.
+
+A signature holds stems, each marked where it stands under a negation, the quantities, and the names.  It is
+made by rule: embeddings give "will scale back" and "will not scale back" nearly the same place, rules do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
+_CLAUSE = re.compile(r"[.;:!?,—–]|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
+_NOT = re.compile(r"n[’']t\b")
+_NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
+_NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "none", "nothing"})
+_REFUSALS = ("refus", "reject", "oppose", "opposing", "declin")
+_STOP_WORDS = (
+    "a an the this that these those it its he she they them his her their we our us you i my me who whom whose which "
+    "what when where while how why there here and or but if then than as of in on at by for from to into onto over "
+    "under with within between among about against during after before through up down out off again further is are "
+    "was were be been being am have has had having do does did doing will would shall should can could may might must "
+    "also too very just only even still yet already so such some any all each every both more most other another "
+    "said say says saying told tell tells according added adding add reporters statement monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april june july august september october november "
+    "december later earlier year-end however meanwhile furthermore instead throughout despite"
+)
+_WEAK_WORDS = (
+    "country side party two talk deal agreement proposal plan war peace negotiation negotiator part make take want "
+    "new key issue president minister official government leader state any one time meet be would accept propose "
+    "offer demand ask call insist pledge promise commit agree include"
+)
+"""Words that nearly every statement of a negotiation holds: they count for little when two are compared."""
+
+_CONCEPTS = {
+    "truce": "ceasefire",
+    "armistice": "ceasefire",
+    "cessation": "ceasefire",
+    "neutrality": "neutral",
+    "nonaligned": "neutral",
+    "nonbloc": "neutral",
+    "guarantor": "guarantee",
+    "assurance": "guarantee",
+    "troop": "force",
+    "soldier": "force",
+    "military": "force",
+    "army": "army",
+    "pullback": "withdraw",
+    "pullout": "withdraw",
+    "withdrawal": "withdraw",
+    "leave": "withdraw",
+    "retreat": "withdraw",
+    "hostage": "captive",
+    "prisoner": "captive",
+    "detainee": "captive",
+    "captive": "captive",
+    "land": "territory",
+    "territorial": "territory",
+    "cut": "reduce",
+    "scale": "reduce",
+    "reduction": "reduce",
+    "decrease": "reduce",
+    "shrink": "reduce",
+    "lower": "reduce",
+    "limit": "cap",
+    "ceiling": "cap",
+    "give": "cede",
+    "cession": "cede",
+    "surrender": "cede",
+    "hand": "cede",
+    "lift": "lift",
+    "removal": "lift",
+    "remove": "lift",
+    "ease": "lift",
+    "bloc": "alliance",
+    "kiev": "kyiv",
+    "join": "join",
+    "accession": "join",
+    "membership": "join",
+    "enter": "join",
+    "election": "vote",
+    "referendum": "referendum",
+    "plebiscite": "referendum",
+    "ratification": "ratify",
+    "congress": "ratify",
+    "parliament": "ratify",
+    "observer": "monitor",
+    "verification": "monitor",
+    "verify": "monitor",
+    "mission": "monitor",
+}
+"""Words of the trade that stand for one thing; only pairs that never differ in a way that matters to a deal."""
+
+_UNIT_WORDS = (
+    "year month week day hour minute percent troop soldier prisoner hostage captive detainee leader country state "
+    "km kilometre kilometer mile billion million thousand people personnel tank ship person dollar euro round "
+    "point phase stage"
+)
+_NUMBER_WORDS = {
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "twelve": "12",
+    "fifteen": "15",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "hundred": "100",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a run of words says.
+
+    Attributes:
+        plain: Stems that stand outside any negation.
+        negated: Stems that stand under one.
+        numbers: Quantities as `value unit`, dates left out.
+    """
+
+    plain: frozenset[str]
+    negated: frozenset[str]
+    numbers: frozenset[str]
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems, negated or not."""
+        return self.plain | self.negated
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The stems that are not said in nearly every statement."""
+        return self.stems - _WEAK
+
+
+def signature(words: str) -> Signature:
+    """Boil a run of words down to what can be compared."""
+    plain: set[str] = set()
+    negated: set[str] = set()
+    numbers: set[str] = set()
+    for clause in _CLAUSE.split(_NON.sub("non", _NOT.sub(" not", words))):
+        if clause:
+            _read_clause(clause, plain, negated, numbers)
+    return Signature(frozenset(plain), frozenset(negated), frozenset(numbers))
+
+
+def _read_clause(clause: str, plain: set[str], negated: set[str], numbers: set[str]) -> None:
+    """Add one clause's stems and quantities; a negation reaches to the end of its clause."""
+    under_negation = False
+    tokens = [token.lower() for token in _TOKEN.findall(clause)]
+    for place, token in enumerate(tokens):
+        value = _NUMBER_WORDS.get(token) or (token if token[0].isdigit() else None)
+        if value is not None:
+            unit = next((stem(word) for word in tokens[place + 1 : place + 4] if stem(word) in _UNITS), "")
+            if unit or not _looks_like_a_year(value):
+                numbers.add(f"{value.replace(',', '')} {unit}".strip())
+            continue
+        if token in _NEGATORS or token.startswith(_REFUSALS):
+            under_negation = True
+            continue
+        if token in _STOP or len(token) < 2:
+            continue
+        (negated if under_negation else plain).add(stem(token))
+
+
+def _looks_like_a_year(value: str) -> bool:
+    """Tell a year or a day of the month, which dates the words and does not measure anything, from a quantity."""
+    digits = value.replace(",", "")
+    return digits.isdigit() and (len(digits) == 4 or int(digits) <= 31) and "," not in value
+
+
+@lru_cache(maxsize=65536)
+def stem(token: str) -> str:
+    """Give the stem of a lower-case word: inflection off, words of the trade joined."""
+    word = _without_inflection(re.sub(r"[’']s?$", "", token))
+    return _JOINED.get(word, word)
+
+
+def _without_inflection(word: str) -> str:
+    """Take English inflection off a word; crude on purpose, the same for both sides of a comparison."""
+    for ending, replacement, least in (
+        ("ies", "y", 5),
+        ("sses", "ss", 5),
+        ("ches", "ch", 6),
+        ("shes", "sh", 6),
+        ("ss", "ss", 2),
+        ("us", "us", 2),
+        ("s", "", 4),
+    ):
+        if word.endswith(ending) and len(word) >= least:
+            word = word.removesuffix(ending) + replacement
+            break
+    for ending in ("ingly", "edly", "ing", "ed", "ly"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) >= 3 and re.search(r"[aeiouy]", base):
+            if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "sl":
+                base = base[:-1]
+            word = base
+            break
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+_JOINED = {_without_inflection(word): _without_inflection(concept) for word, concept in _CONCEPTS.items()}
+_STOP = frozenset(_STOP_WORDS.split())
+_WEAK = frozenset(stem(word) for word in _WEAK_WORDS.split())
+_UNITS = frozenset(stem(word) for word in _UNIT_WORDS.split())
+_CAPITALISED = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][^\W\d_]{2,}")
+_NOT_NAMES = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+def names_in(words: str) -> frozenset[str]:
+    """Give the proper names in a run of words, cut to what a name and its adjective share (`Ukraine`, `Ukrainian`)."""
+    return frozenset(name[:5].lower() for name in _CAPITALISED.findall(words) if not _NOT_NAMES.match(name))
+
+
+def conflict(one: Signature, other: Signature) -> bool:
+    """Tell whether two signatures may not be joined: a negation or a number stands between them."""
+    flipped = {word for word in one.plain - one.negated if word in other.negated and word not in other.plain}
+    flipped |= {word for word in other.plain - other.negated if word in one.negated and word not in one.plain}
+    if flipped - _WEAK:
+        return True
+    return bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
+
+
+def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two sets of quantities contradict: the same unit with no value in common."""
+    units: dict[str, tuple[set[str], set[str]]] = {}
+    for side, numbers in enumerate((one, other)):
+        for number in numbers:
+            value, _, unit = number.partition(" ")
+            units.setdefault(unit, (set(), set()))[side].add(value)
+    return any(left and right and not left & right for left, right in units.values())
+
+
+def likeness(one: Signature, other: Signature) -> float:
+    """Give how much of the shorter wording the longer one says too, 0 to 1; weak words count a quarter."""
+    shared = one.stems & other.stems
+    least = min(_weight(one.stems), _weight(other.stems))
+    if not least or len(shared - _WEAK) < min(2, len(one.telling), len(other.telling)):
+        return 0.0
+    return _weight(shared) / least
+
+
+def _weight(stems: frozenset[str]) -> float:
+    """Give the weight of a set of stems."""
+    return sum(0.25 if word in _WEAK else 1.0 for word in stems)
