@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from corpora import Article
 from tokenizers import Tokenizer
@@ -25,15 +26,29 @@ class Example:
     links: list[tuple[int, int, int]] = field(default_factory=list)  # first piece, first piece of its cue, 1 for a source
 
 
-def examples_of(article: Article, tokenizer: Tokenizer, size: int) -> list[Example]:
-    """Label the windows of one article with all that it is annotated for."""
+# Paragraphs of PolNeAR with one of these may well carry a statement; all others are taken to carry none.
+BEARING = re.compile(
+    r"cease-?fire|truce|peace|\btalks\b|negotiat|treaty|nuclear|\bIran|\bSyria|\bISIS\b|Islamic State|troops|Taliban|"
+    r"Israel|Palestin|Russia|Putin|Ukrain|sanction|\bNATO\b|\bwar\b|Korea|\bChin|\btrade\b|hostage|terroris|deal\b|Mexic",
+    re.IGNORECASE,
+)
+
+
+def examples_of(
+    article: Article, tokenizer: Tokenizer, size: int, sources: Sequence[tuple[int, int]] = ()
+) -> list[Example]:
+    """Label the windows of one article with all that it is annotated for.
+
+    `sources` are places that a network of stage one reads as sources: they stand in for the actor's
+    words where a pronoun or a title, not the name, stands in the statement.
+    """
     out = []
     for window in windows_of(article.text, text_lines(article.text), tokenizer, size=size):
         example = Example(window)
         if article.attributions is not None:
             _label_attributions(example, article)
         if article.statements is not None:
-            _label_statements(example, article)
+            _label_statements(example, article, sources)
         out.append(example)
     return out
 
@@ -55,7 +70,15 @@ def _label_attributions(example: Example, article: Article) -> None:
         example.tags[role] = _bio(example.window, spans)
 
 
-def _label_statements(example: Example, article: Article) -> None:
+def as_negative(example: Example, text: str) -> Example | None:
+    """Give a window of another subject with every piece outside statements, or None where that is not sure."""
+    places = [(a, b) for a, b in zip(example.window.starts, example.window.ends, strict=True) if a >= 0]
+    if not places or BEARING.search(text, places[0][0], places[-1][1]):
+        return None
+    return replace(example, tags=example.tags | {"statement": _bio(example.window, [])})
+
+
+def _label_statements(example: Example, article: Article, sources: Sequence[tuple[int, int]]) -> None:
     statements = sorted(article.statements or (), key=lambda s: (s["start"], -int(str(s["end"]))))
     outer: list[tuple[int, int]] = []
     actor: list[tuple[int, int]] = []
@@ -72,6 +95,9 @@ def _label_statements(example: Example, article: Article) -> None:
             act, issues = ACTS.index(str(statement["act"])), [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
             example.spans.append((low, high, act, issues))
         named = _name_places(article.text, start, end, str(statement["actor"] or ""))
+        if not named and not statement.get("source"):
+            # An unnamed speaker who is not told second-hand is whom the attribution cites.
+            named = [span for span in sources if start <= span[0] and span[1] <= end][:1]
         (actor if named else unknown).extend(named or [(start, end)])
         addressee += _name_places(article.text, start, end, str(statement.get("addressee") or ""))
     example.tags["statement"] = _bio(example.window, outer)

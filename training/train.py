@@ -14,12 +14,15 @@ from pathlib import Path
 
 import torch
 from corpora import annotated, is_held_out, polnear
-from examples import IGNORE, Example, examples_of
+from examples import IGNORE, Example, as_negative, examples_of
 from network import Network
+from tokenizers import Tokenizer
 from torch import Tensor
 
+from dragoman.reading.attributions import attributions_in
+
 from dragoman.reading.layout import ACTS, ISSUES
-from dragoman.reading.windows import load_tokenizer
+from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -102,6 +105,21 @@ def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, 
             print(f"{name} {step}/{steps} loss {mean:.3f} {rate_now:.0f} pieces/s", flush=True)
 
 
+def sources_read(network: Network, text: str, tokenizer: Tokenizer, size: int) -> list[tuple[int, int]]:
+    """Give the places that the network, as it stands, reads as sources."""
+    windows = windows_of(text, text_lines(text), tokenizer, size=size)
+    found: list[tuple[int, int]] = []
+    network.eval()
+    for window in windows:
+        with torch.no_grad():
+            ids = torch.tensor([window.ids])
+            scores = network(ids, torch.ones_like(ids))[0].float().numpy()
+        for attribution in attributions_in(text, window, scores):
+            found += attribution.source
+    network.train()
+    return found
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--encoder", required=True, help="folder of the encoder to start from")
@@ -111,6 +129,7 @@ def main() -> None:
     ap.add_argument("--polnear-epochs", type=float, default=3)
     ap.add_argument("--epochs", type=int, default=8, help="times through the annotated articles in stage two")
     ap.add_argument("--replay", type=float, default=1.0, help="share of PolNeAR gone over again in stage two")
+    ap.add_argument("--negatives", type=float, default=0.3, help="share of that which also says: no statement here")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--second-rate", type=float, default=1e-4)
     ap.add_argument("--all", action="store_true", help="train on the held-out negotiations too")
@@ -123,7 +142,14 @@ def main() -> None:
     tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
     network = Network(args.encoder, args.layers)
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    attributed = [e for a in polnear("train", HERE / "cache" / "polnear") for e in examples_of(a, tokenizer, args.size)]
+    attributed: list[Example] = []
+    negatives: dict[int, Example] = {}
+    for article in polnear("train", HERE / "cache" / "polnear"):
+        for example in examples_of(article, tokenizer, args.size):
+            attributed.append(example)
+            negative = as_negative(example, article.text)
+            if negative is not None:
+                negatives[id(example)] = negative
     if args.start:
         network.load_state_dict(torch.load(args.start, weights_only=True))
     else:
@@ -138,11 +164,16 @@ def main() -> None:
         torch.save(network.state_dict(), args.out / "stage-one.pt")
     if args.epochs:
         articles = [a for a in annotated() if args.all or not is_held_out(a)]
-        stated = [e for a in articles for e in examples_of(a, tokenizer, args.size)]
+        stated = []
+        for article in articles:
+            cited = sources_read(network, article.text, tokenizer, args.size)
+            stated += examples_of(article, tokenizer, args.size, cited)
         plan = [b for _ in range(args.epochs) for b in batches(stated, 8, rng)]
         shuffled = attributed[:]
         rng.shuffle(shuffled)
-        plan += batches(shuffled[: int(len(shuffled) * args.replay)], 16, rng)
+        replayed = shuffled[: int(len(shuffled) * args.replay)]
+        silent = int(len(replayed) * args.negatives)
+        plan += batches([negatives.get(id(e), e) if at < silent else e for at, e in enumerate(replayed)], 16, rng)
         rng.shuffle(plan)
         run(network, plan, rate=args.second_rate, name="statements")
     args.out.mkdir(parents=True, exist_ok=True)

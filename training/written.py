@@ -186,7 +186,7 @@ def main() -> None:
     for article in found:
         density = len(article.statements) / len(article.text) * 5000
         print(
-            f"{article.name}: {len(article.text.split())} words, {len(article.statements)} statements, {density:.0f}/5000"
+            f"{article.name}: {len(article.text.split())} words, {len(article.statements)} statements, {density:.0f} per 5k"
         )
 
 

@@ -1,0 +1,153 @@
+"""Spotted spans, names and terms into statements, every value with its anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors import Cast
+from dragoman.anchors import overlap, quote_at
+from dragoman.reading.attributions import Attribution
+from dragoman.reading.confidence import Calibration
+from dragoman.reading.naming import Naming, name_actor
+from dragoman.reading.spotting import Spotted
+from dragoman.reading.terms import Context, Terms, read_terms
+from dragoman.record import Actor, Anchor, Document, Statement, digest
+
+CONTENT_WORDS = 25
+_WORD = re.compile(r"\S+")
+_LOCAL = 2000
+"""Code points around a statement in which its attribution is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All that was read of one document before statements are put together."""
+
+    document: Document
+    spotted: tuple[Spotted, ...]
+    attributions: tuple[Attribution, ...]
+    cast: Cast
+    context: Context
+    calibration: Calibration
+
+
+def assemble(layers: Layers) -> list[Statement]:
+    """Put the statements of one document together, in order."""
+    found: list[Statement] = []
+    last: tuple[Naming, int] | None = None
+    low = 0
+    attributions = layers.attributions
+    for spotted in layers.spotted:
+        while low < len(attributions) and _end(attributions[low]) < spotted.start - _LOCAL:
+            low += 1
+        near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
+        naming = name_actor(spotted, near, layers.cast, last)
+        found.append(_statement(layers, spotted, naming))
+        last = (naming, spotted.end)
+    return found
+
+
+def _end(attribution: Attribution) -> int:
+    return max(end for _, end in (*attribution.content, *attribution.source, *attribution.cue))
+
+
+def _statement(layers: Layers, spotted: Spotted, naming: Naming) -> Statement:
+    document, text = layers.document, layers.document.text
+    cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
+    terms = read_terms(
+        layers.context, spotted.start, spotted.end, act=spotted.act, cue=cue, parties_in=layers.cast.places_in
+    )
+    addressee, addressee_place = _addressee(spotted, naming, layers.cast)
+    content = _content(text, spotted, naming)
+    actor = naming.actor.name if naming.actor else None
+    chances = layers.calibration.chances(spotted, naming)
+    return Statement(
+        id=digest(document.source.sha256, spotted.start, spotted.end, spotted.act, actor),
+        document=document.source.address,
+        sha256=document.source.sha256,
+        start=spotted.start,
+        end=spotted.end,
+        quote=text[spotted.start : spotted.end],
+        actor=actor,
+        parties=naming.parties,
+        source=naming.source.name if naming.source else None,
+        addressee=addressee.name if addressee else None,
+        act=spotted.act,
+        issues=spotted.issues,
+        content=text[content[0] : content[1]],
+        conditions=terms.conditions,
+        duration=terms.duration,
+        guarantors=terms.guarantors,
+        in_exchange_for=terms.in_exchange_for,
+        date=terms.date,
+        quoted=terms.quoted,
+        modality=terms.modality,
+        confidence=chances["statement"],
+        numbers=terms.numbers,
+        anchors=_anchors(text, naming, (addressee, addressee_place), content, terms),
+        entities=tuple(a for a in dict.fromkeys((naming.actor, naming.source, addressee)) if a is not None),
+        field_confidence=chances,
+    )
+
+
+def _addressee(spotted: Spotted, naming: Naming, cast: Cast) -> tuple[Actor | None, tuple[int, int] | None]:
+    """Resolve whom the act is directed at: the likeliest marked words that are not the actor's own."""
+    for start, end, _ in sorted(spotted.addressees, key=lambda run: (-run[2], run[0])):
+        if naming.place and overlap(start, end, *naming.place):
+            continue
+        found = cast.resolve(start, end, speaker=None)
+        if found.actor is not None and (naming.actor is None or found.actor.id != naming.actor.id):
+            return found.actor, (start, end)
+    return None, None
+
+
+def _content(text: str, spotted: Spotted, naming: Naming) -> tuple[int, int]:
+    """Give the source's own words for what is said: the attribution's content within the statement, else all of it."""
+    start, end = spotted.start, spotted.end
+    if naming.attribution:
+        inside = [(max(a, start), min(b, end)) for a, b in naming.attribution.content if overlap(a, b, start, end)]
+        if inside:
+            start, end = max(inside, key=lambda run: (run[1] - run[0], -run[0]))
+    words = list(_WORD.finditer(text, start, end))[:CONTENT_WORDS]
+    return (words[0].start(), words[-1].end()) if words else (start, end)
+
+
+def _anchor(text: str, field: str, place: tuple[int, int], *, value: str | None = None, rule: str | None = None) -> Anchor:
+    quote = quote_at(text, *place)
+    return Anchor(
+        field=field,
+        start=quote.start,
+        end=quote.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        value=value if value != quote.exact else None,
+        rule=rule,
+    )
+
+
+def _anchors(
+    text: str,
+    naming: Naming,
+    addressee: tuple[Actor | None, tuple[int, int] | None],
+    content: tuple[int, int],
+    terms: Terms,
+) -> tuple[Anchor, ...]:
+    found: list[Anchor] = []
+    if naming.place:
+        found.append(_anchor(text, "actor", naming.place, value=naming.actor.name if naming.actor else None, rule=naming.rule))
+    if naming.source and naming.source_place:
+        found.append(_anchor(text, "source", naming.source_place, value=naming.source.name))
+    if addressee[0] and addressee[1]:
+        found.append(_anchor(text, "addressee", addressee[1], value=addressee[0].name))
+    if naming.attribution and naming.attribution.cue:
+        found.append(_anchor(text, "cue", naming.attribution.cue[0]))
+    found.append(_anchor(text, "content", content))
+    return (*found, *terms.anchors)
+
+
+def in_order(spotted: Sequence[Spotted]) -> tuple[Spotted, ...]:
+    """Sort statements by place, and drop what is not a place at all."""
+    return tuple(sorted((s for s in spotted if s.end > s.start), key=lambda s: (s.start, s.end)))

@@ -1,0 +1,102 @@
+"""The local reader: one small encoder and the rules around it, offline, the same answer every time."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from dragoman.actors import Cast
+from dragoman.errors import LanguageUnsupported, ReadingError
+from dragoman.reading.assembling import Layers, assemble, in_order
+from dragoman.reading.attributions import Attribution, attributions_in
+from dragoman.reading.confidence import Calibration
+from dragoman.reading.encoder import Encoder, OnnxEncoder
+from dragoman.reading.selecting import readable_lines, without_title_repeats
+from dragoman.reading.spotting import Spotted, statements_in
+from dragoman.reading.terms import Context, read_meetings
+from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
+from dragoman.record import Document, Reading
+from dragoman.settings import Settings
+
+LANGUAGES = frozenset({"en"})
+VERSION = "local-1"
+
+
+class LocalReader:
+    """Reads English coverage with the shipped model.
+
+    Args:
+        encoder: Gives the columns of `dragoman.reading.layout`.
+        tokenizer: The encoder's own.
+        calibration: Turns raw chances into confidence.
+    """
+
+    name = VERSION
+
+    def __init__(self, encoder: Encoder, tokenizer: Tokenizer, calibration: Calibration) -> None:
+        self._encoder = encoder
+        self._tokenizer = tokenizer
+        self._calibration = calibration
+
+    def read(self, document: Document) -> Reading:
+        """Read one document into statements and meetings.
+
+        Raises:
+            LanguageUnsupported: If the document is known to be in another language than English.
+        """
+        _require_language(document)
+        spotted, attributions = self._layers(document)
+        cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
+        context = Context.of(document)
+        layers = Layers(document, spotted, attributions, cast, context, self._calibration)
+        statements = without_title_repeats(document, assemble(layers))
+        meetings = read_meetings(context, cast.places_in)
+        return Reading(
+            source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings)
+        )
+
+    def attributions(self, text: str) -> list[Attribution]:
+        """Read the bare layer of a text: every attribution, whatever it is about."""
+        windows = windows_of(text, text_lines(text), self._tokenizer)
+        found: list[Attribution] = []
+        for window, scores in zip(windows, self._encoder.scores(windows), strict=True):
+            found += attributions_in(text, window, scores)
+        return found
+
+    def _layers(self, document: Document) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
+        text = document.text
+        windows = windows_of(text, readable_lines(document), self._tokenizer)
+        spotted: list[Spotted] = []
+        attributions: list[Attribution] = []
+        for window, scores in zip(windows, self._encoder.scores(windows), strict=True):
+            spotted += statements_in(text, window, scores)
+            attributions += attributions_in(text, window, scores)
+        return in_order(spotted), tuple(attributions)
+
+
+def load_reader(settings: Settings | None = None) -> LocalReader:
+    """Load the local reader with the shipped model, or the one that the settings name.
+
+    Raises:
+        ReadingError: If the model's files are not there.
+    """
+    chosen = settings or Settings()
+    folder = chosen.model or Path(str(resources.files("dragoman.reading") / "model"))
+    model, tokenizer = folder / "reader.onnx", folder / "tokenizer.json"
+    if not model.is_file() or not tokenizer.is_file():
+        remedy = "Install the package again, or set DRAGOMAN_MODEL to a folder with reader.onnx and tokenizer.json."
+        raise ReadingError("the reader's model is not there", item=str(folder), remedy=remedy)
+    encoder = OnnxEncoder(model, threads=chosen.threads)
+    return LocalReader(encoder, load_tokenizer(tokenizer), Calibration.load(folder / "calibration.json"))
+
+
+def _require_language(document: Document) -> None:
+    language = document.source.language
+    if language is not None and language.value.split("-")[0] not in LANGUAGES:
+        raise LanguageUnsupported(
+            f"the text is in {language.value!r}, and the local reader reads English",
+            item=document.source.address,
+            remedy="Give an English version of it, or leave it out; it is kept as a source all the same.",
+        )

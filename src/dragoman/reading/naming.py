@@ -1,0 +1,119 @@
+"""Who acts in a statement, who is cited for it, and whom it is directed at.
+
+The network marks the words that name the actor; the attribution layer gives the source that a statement
+is told by.  Where both are there and differ, the act is second-hand: the marked actor acts, the source
+is cited.  Where neither is there, a quotation goes on from the last speaker, and reporter's prose is
+asked for its subject.  `actors` says who the words stand for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors import Cast, Resolution
+from dragoman.anchors import overlap
+from dragoman.reading.attributions import Attribution
+from dragoman.reading.spotting import Spotted
+from dragoman.record import Actor
+
+NEAR = 700
+"""Code points within which a quotation can go on from the last speaker."""
+
+_GAP = 8
+"""Code points between two marked names that one list ("Israel and Hamas") may have between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who is behind a statement.
+
+    Attributes:
+        actor: Who acts; None when nothing tells.
+        parties: States and organisations acted for.
+        rule: How the actor was found, as `place/resolution`.
+        place: The words that name the actor, None where the speaker is carried over.
+        source: Who is cited, where that is not the actor.
+        source_place: The words that name the source.
+        attribution: The attribution that the statement belongs to.
+    """
+
+    actor: Actor | None
+    parties: tuple[str, ...]
+    rule: str
+    place: tuple[int, int] | None = None
+    source: Actor | None = None
+    source_place: tuple[int, int] | None = None
+    attribution: Attribution | None = None
+
+
+def name_actor(
+    spotted: Spotted, attributions: Sequence[Attribution], cast: Cast, last: tuple[Naming, int] | None
+) -> Naming:
+    """Name who is behind a statement.
+
+    Args:
+        spotted: The statement.
+        attributions: The document's attributions near it.
+        cast: Who is who in the document.
+        last: The statement before, as it was named, and where it ended.
+    """
+    speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
+    told = told_by(spotted, attributions)
+    marked = _marked(spotted)
+    cited = told.source[0] if told and told.source else None
+    if marked:
+        found = cast.resolve(*marked, speaker=speaker)
+        if found.actor is not None or found.parties:
+            return _second_hand(Naming(found.actor, found.parties, f"marked/{found.rule}", marked, attribution=told), cited, cast)
+    if cited:
+        found = cast.resolve(*cited, speaker=speaker)
+        if found.actor is not None or found.parties or not last:
+            return Naming(found.actor, found.parties, f"cited/{found.rule}", cited, attribution=told)
+    return _unmarked(spotted, cast, last, told)
+
+
+def told_by(spotted: Spotted, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Give the attribution that shares most with a statement, if any shares a word."""
+    best, shared = None, 0
+    for attribution in attributions:
+        spans = (*attribution.content, *attribution.cue, *attribution.source)
+        common = sum(overlap(spotted.start, spotted.end, *span) for span in spans)
+        if common > shared:
+            best, shared = attribution, common
+    return best
+
+
+def _marked(spotted: Spotted) -> tuple[int, int] | None:
+    """Give the words that the network marks as the actor: the likeliest run, with the list it stands in."""
+    if not spotted.actors:
+        return None
+    best = max(range(len(spotted.actors)), key=lambda at: (spotted.actors[at][2], -at))
+    low = high = best
+    while low > 0 and spotted.actors[low][0] - spotted.actors[low - 1][1] <= _GAP:
+        low -= 1
+    while high + 1 < len(spotted.actors) and spotted.actors[high + 1][0] - spotted.actors[high][1] <= _GAP:
+        high += 1
+    return spotted.actors[low][0], spotted.actors[high][1]
+
+
+def _second_hand(naming: Naming, cited: tuple[int, int] | None, cast: Cast) -> Naming:
+    """Add the source where it is somebody else than the actor."""
+    if cited is None or naming.place is None or overlap(*cited, *naming.place):
+        return naming
+    found: Resolution = cast.resolve(*cited, speaker=None)
+    if found.actor is None or (naming.actor and found.actor.id == naming.actor.id):
+        return naming
+    return Naming(naming.actor, naming.parties, naming.rule, naming.place, found.actor, cited, naming.attribution)
+
+
+def _unmarked(spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, told: Attribution | None) -> Naming:
+    """Name the actor where no words in the statement do."""
+    near = last is not None and spotted.start - last[1] < NEAR
+    if near and last is not None and (told is None or not told.source):
+        carried = last[0]
+        return Naming(carried.actor, carried.parties, "carried", None, attribution=told)
+    found = cast.resolve_within(spotted.start, spotted.end, speaker=last[0].actor if near and last else None)
+    if found.actor is None and not found.parties and near and last is not None:
+        return Naming(last[0].actor, last[0].parties, "carried", None, attribution=told)
+    return Naming(found.actor, found.parties, f"subject/{found.rule}", found.anchor, attribution=told)
