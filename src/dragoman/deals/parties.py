@@ -25,6 +25,11 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _stages(value: Any) -> Any:
+    """Let one word stand for a list of one, and `unknown` for every step."""
+    return list(Stage) if value == "unknown" else _listed(value)
+
+
 Truth = Annotated[
     bool | None,
     BeforeValidator(_truth),
@@ -64,7 +69,7 @@ class Party(Sourced):
     name: str
     kind: ActorKind = ActorKind.STATE
     roles: Names = ()
-    stage: Annotated[tuple[Stage, ...], BeforeValidator(_listed)] = tuple(Stage)
+    stage: Annotated[tuple[Stage, ...], BeforeValidator(_stages), Field(min_length=1)] = tuple(Stage)
     stage_date: dt.date | None = None
     members: Names = ()
 

@@ -1,0 +1,163 @@
+"""The solver: which atoms hold in every stable model (certain), in some (possible), or in none (no).
+
+clingo is loaded when the first question is asked.  One grounding serves all worlds of a question, and two
+searches, for brave and for cautious consequences, serve all answers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from dragoman.deals.encode import Row, encode_instrument, encode_world
+from dragoman.deals.model import Instrument
+from dragoman.deals.propositions import Proposition, propositions_of
+from dragoman.deals.questions import Supposition
+from dragoman.deals.terms import Answer
+from dragoman.deals.trees import Trees
+
+if TYPE_CHECKING:
+    from clingo import Control
+
+DEFAULT_LIMIT = 20.0
+_PROGRAMS = ("values", "conditions", "force", "norms", "guarantees", "answers")
+Atom = tuple[str, tuple[str | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The atoms that hold in some and in all models.
+
+    Attributes:
+        some: Atoms found in at least one model.
+        every: Atoms found in all models so far.
+        partial: Whether time ran out before the search was over; then an atom that is not in `some` may
+            still be possible, and one in both sets may be certain or not.
+    """
+
+    some: frozenset[Atom]
+    every: frozenset[Atom]
+    partial: bool = False
+
+    def answer(self, name: str, *arguments: str | int) -> Answer:
+        """Give the answer for one atom."""
+        atom = (name, arguments)
+        if atom in self.some:
+            if atom not in self.every:
+                return Answer.POSSIBLE
+            return Answer.UNDECIDED if self.partial else Answer.CERTAIN
+        return Answer.UNDECIDED if self.partial else Answer.NO
+
+    def matching(self, name: str, world: int) -> list[tuple[str | int, ...]]:
+        """Give the arguments (without the world) of all atoms of a name that are at least possible, sorted."""
+        found = [arguments[1:] for atom, arguments in self.some if atom == name and arguments[0] == world]
+        return sorted(found, key=lambda arguments: tuple(str(part) for part in arguments))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An instrument made ready for questions.
+
+    Attributes:
+        instrument: The instrument.
+        trees: Its condition trees, numbered.
+        propositions: What may be true, false or unknown in it.
+    """
+
+    instrument: Instrument
+    trees: Trees
+    propositions: dict[str, Proposition]
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> Case:
+        """Make an instrument ready."""
+        return cls(instrument, Trees.of(instrument), propositions_of(instrument))
+
+
+def solve_worlds(
+    case: Case, worlds: list[Supposition], *, explained: Iterable[int] = (), limit: float = DEFAULT_LIMIT
+) -> Outcome:
+    """Give the three-valued outcome of an instrument in several worlds.
+
+    Args:
+        case: The instrument.
+        worlds: The worlds; answers name them by their place in the list.
+        explained: Worlds for which the steps of the proofs are wanted.
+        limit: Seconds after which the search stops with what it has.
+    """
+    rows = list(encode_instrument(case.instrument, case.trees, case.propositions))
+    for number, world in enumerate(worlds):
+        rows.extend(encode_world(case.instrument, number, world, case.trees, case.propositions))
+    rows.extend(("explained", (number,)) for number in explained)
+    return consequences(ground(rows, _PROGRAMS), limit=limit)
+
+
+def ground(rows: Iterable[Row], programs: Iterable[str], options: Iterable[str] = ()) -> Control:
+    """Load programs of the package, hand them their facts, and ground them.
+
+    Args:
+        rows: The facts.
+        programs: Names of the program files.
+        options: Options for the solver.
+    """
+    import clingo  # noqa: PLC0415 - loading the solver takes longer than most commands
+
+    control = clingo.Control(["--warn=none", *options])
+    folder = resources.files("dragoman.deals") / "programs"
+    for program in programs:
+        control.add("base", [], (folder / f"{program}.lp").read_text(encoding="utf-8"))
+    words: dict[str, clingo.Symbol] = {}
+    with control.backend() as backend:
+        for name, arguments in rows:
+            symbols = []
+            for part in arguments:
+                if isinstance(part, int):
+                    symbols.append(clingo.Number(part))
+                else:
+                    symbol = words.get(part)
+                    if symbol is None:
+                        symbol = words[part] = clingo.String(part)
+                    symbols.append(symbol)
+            backend.add_rule([backend.add_atom(clingo.Function(name, symbols))])
+    control.ground([("base", [])])
+    return control
+
+
+def consequences(control: Control, *, limit: float) -> Outcome:
+    """Search for what holds in some and in all models, within a time limit."""
+    deadline = time.monotonic() + limit
+    some, some_partial = _search(control, "brave", deadline)
+    every, every_partial = _search(control, "cautious", deadline)
+    return Outcome(some, every, some_partial or every_partial)
+
+
+def _search(control: Control, mode: str, deadline: float) -> tuple[frozenset[Atom], bool]:
+    """Run one search; the last model of it is the answer, and the last before time ran out a part of it."""
+    configuration: Any = control.configuration
+    configuration.solve.models = 0
+    configuration.solve.enum_mode = mode
+    last: list[Any] = []
+    with control.solve(yield_=True, async_=True) as handle:
+        while True:
+            handle.resume()
+            if not handle.wait(max(0.0, deadline - time.monotonic())):
+                handle.cancel()
+                return _atoms(last), True
+            model = handle.model()
+            if model is None:
+                return _atoms(last), False
+            last = list(model.symbols(shown=True))
+
+
+def _atoms(symbols: list[Any]) -> frozenset[Atom]:
+    """Turn the solver's symbols into plain tuples."""
+    import clingo  # noqa: PLC0415 - see `ground`
+
+    number = clingo.SymbolType.Number
+    return frozenset(
+        (symbol.name, tuple(part.number if part.type == number else part.string for part in symbol.arguments))
+        for symbol in symbols
+    )

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from dragoman.deals.engine import Case, Outcome, solve_worlds
+from dragoman.deals.model import Instrument
+from dragoman.deals.questions import Event, Supposition
+from tests.deals import small
+from tests.deals.oracle import Oracle
+
+DAY = dt.date(2026, 6, 1)
+EVENTS = (
+    None,
+    Event("attack", by="aland", on="victim", place="elsewhere"),
+    Event("attack", by="beland", on="victim"),
+    Event("attack", by="somebody_else", on="beland", place="elsewhere"),
+    Event("raid", by="aland", on="beland", place="elsewhere"),
+)
+
+
+def results(outcome: Outcome, world: int) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Give what the solver found possible and certain in one world, in the oracle's words."""
+    found = []
+    for atoms in (outcome.some, outcome.every):
+        found.append(
+            {
+                (name, *(str(part) for part in arguments[1:]))
+                for name, arguments in atoms
+                if arguments[0] == world and name in {"arises", "triggered", "in_force", "entry_met"}
+            }
+        )
+    return found[0], found[1]
+
+
+def events_for(instrument: Instrument) -> list[Event | None]:
+    names = {*instrument.actors, "somebody_else", None}
+    return [event for event in EVENTS if event is None or (event.by in names and event.on in names)]
+
+
+def disagreements(case: Case, worlds: list[Supposition]) -> list[str]:
+    outcome = solve_worlds(case, worlds)
+    wrong = []
+    for number, world in enumerate(worlds):
+        some, every = Oracle(case.instrument, world).results()
+        if results(outcome, number) != (some, every):
+            found = results(outcome, number)
+            wrong.append(f"{world}: possible {found[0] ^ some}, certain {found[1] ^ every}")
+    return wrong
+
+
+@pytest.mark.parametrize("instrument", small.ALL, ids=lambda instrument: str(instrument.instrument))
+@pytest.mark.parametrize("in_force", [False, True], ids=["as it stands", "supposed in force"])
+def test_solver_and_brute_force_agree_on_every_assignment(instrument: Instrument, in_force: bool) -> None:  # noqa: FBT001
+    case = Case.of(instrument)
+    open_names = [name for name, proposition in case.propositions.items() if proposition.kind != "term"][:5]
+    wrong = []
+    for event in events_for(instrument):
+        base = Supposition(at=DAY, event=event, in_force=in_force)
+        assignments = itertools.product((True, False, None), repeat=len(open_names))
+        worlds = [replace(base, facts=dict(zip(open_names, values, strict=True))) for values in assignments]
+        wrong += disagreements(case, worlds)
+
+    assert not wrong[:3]
+
+
+@pytest.mark.parametrize("instrument", small.ALL, ids=lambda instrument: str(instrument.instrument))
+def test_solver_and_brute_force_agree_on_untouched_instruments(instrument: Instrument) -> None:
+    case = Case.of(instrument)
+    days = (dt.date(2025, 1, 1), dt.date(2026, 2, 27), dt.date(2026, 2, 28), dt.date(2031, 1, 1), dt.date(2041, 2, 1))
+    worlds = [
+        Supposition(at=day, event=event, in_force=in_force, dropped=dropped)
+        for day in days
+        for event in events_for(instrument)
+        for in_force in (False, True)
+        for dropped in (frozenset[str](), frozenset({"aland"}))
+    ]
+
+    assert not disagreements(case, worlds)[:3]
