@@ -1,1 +1,9 @@
 """Results to documents: one brief, several renderers."""
+
+from __future__ import annotations
+
+from dragoman.briefs.building import BriefOptions
+from dragoman.briefs.model import Brief
+from dragoman.briefs.writing import build_brief
+
+__all__ = ["Brief", "BriefOptions", "build_brief"]

@@ -1,0 +1,137 @@
+"""Building a brief: views of the record, ranked and merged into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.briefs.model import Fact, Group, Line
+from dragoman.briefs.numbering import Numbering
+from dragoman.briefs.phrases import joined_up, speaker_of, verb_of, when_of
+from dragoman.record import Holdings, Record, Statement
+from dragoman.views import EVERYTHING, Query, Witness
+from dragoman.views.query import sources_by_version
+
+_RELATIVE = re.compile(r"(?:which|who|whom|whose|that|where)\b", re.IGNORECASE)
+
+
+class BriefOptions(Record):
+    """What a brief may be told.
+
+    Attributes:
+        query: What it is narrowed to.
+        title: Its title; the record's name where none is given.
+        most_lines: Most lines under one heading; the rest is counted.
+        copy_groups: Groups of document digests that are copies of one text.
+    """
+
+    query: Query = EVERYTHING
+    title: str | None = None
+    most_lines: int = 14
+    copy_groups: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is on the desk while a brief is written: the record, the numbers, and what has been shown.
+
+    Attributes:
+        holdings: The record, narrowed.
+        numbering: The numbers of quotes.
+        options: What the brief was told.
+        shown: Ids of the records whose words a line shows already: no words stand twice.
+    """
+
+    holdings: Holdings
+    numbering: Numbering
+    options: BriefOptions
+    shown: set[str] = field(default_factory=set)
+    _around: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note, for each statement that is a relative clause, the words that it hangs on."""
+        self._around = _antecedents(self.holdings)
+
+    def words(self, witness: Witness, who: str = "") -> str:
+        """Give the words to show for a witness, or nothing where they are shown already."""
+        if witness.record in self.shown:
+            return ""
+        self.shown.add(witness.record)
+        words = self._around.get(witness.record) or witness.wording
+        return joined_up(who or speaker_of(witness), witness, words)
+
+    def line(
+        self, evidence: Sequence[Witness], *, verb: str | None = None, who: str = "", facts: Iterable[Fact] = ()
+    ) -> Line:
+        """Write a line on its first witness; the others count as further sources."""
+        lead = evidence[0]
+        name = who or speaker_of(lead)
+        words = self.words(lead, name)
+        self.shown.update(witness.record for witness in evidence)
+        return Line(
+            who=name,
+            verb=verb_of(lead) if verb is None else verb,
+            words=words,
+            when=when_of(lead),
+            told_by=lead.told_by,
+            facts=tuple(facts),
+            refs=self.numbering.refs(evidence),
+            sources=len({witness.sha256 for witness in evidence}),
+        )
+
+    def fact(self, label: str, witness: Witness) -> Fact:
+        """Write a fact in a witness's words."""
+        words = self.words(witness)
+        return Fact(label=label, text=words, quoted=bool(words), refs=(self.numbering.ref(witness),))
+
+    def group(self, heading: str, lines: Iterable[Line]) -> Group | None:
+        """Put lines under a heading, those that say the same in the same words as one; None where there are none."""
+        merged = merge_lines(lines)
+        most = self.options.most_lines
+        if not merged:
+            return None
+        return Group(heading=heading, lines=tuple(merged[:most]), more=max(0, len(merged) - most))
+
+
+def merge_lines(lines: Iterable[Line]) -> list[Line]:
+    """Join lines with the same speaker and words: two acts in one sentence are read once."""
+    found: dict[tuple[str, str, str], Line] = {}
+    for number, line in enumerate(lines):
+        key = (line.who, line.words, "" if line.words else str(number))
+        known = found.get(key)
+        if known is None:
+            found[key] = line
+            continue
+        verbs = [verb for verb in (known.verb, line.verb) if verb]
+        found[key] = known.model_copy(
+            update={
+                "verb": " and ".join(dict.fromkeys(verbs)),
+                "facts": tuple(dict.fromkeys((*known.facts, *line.facts))),
+                "refs": tuple(dict.fromkeys((*known.refs, *line.refs))),
+            }
+        )
+    return list(found.values())
+
+
+def _antecedents(holdings: Holdings) -> dict[str, str]:
+    """Give, for statements that are relative clauses of another's sentence, that sentence up to their end."""
+    clauses = [one for one in holdings.statements if _RELATIVE.match(one.quote)]
+    if not clauses:
+        return {}
+    by_document: dict[str, list[Statement]] = {key: [] for key in sources_by_version(holdings)}
+    for statement in holdings.statements:
+        by_document.setdefault(statement.sha256, []).append(statement)
+    found: dict[str, str] = {}
+    for clause in clauses:
+        around = next(
+            (
+                one
+                for one in by_document[clause.sha256]
+                if one.start < clause.start and one.end >= clause.end and one.id != clause.id
+            ),
+            None,
+        )
+        if around is not None:
+            found[clause.id] = " ".join(around.quote[: clause.end - around.start].split()).strip(" ,;")
+    return found

@@ -1,0 +1,254 @@
+"""The sections of a brief on the terms: what is on the table, what must come first, guarantors, stands, pledges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dragoman.briefs.building import Desk
+from dragoman.briefs.model import Fact, Grid, Group, Line, Section
+from dragoman.briefs.phrases import (
+    CONDITIONS,
+    FIRMNESS,
+    ISSUES,
+    count_of,
+    list_of,
+    speaker_of,
+    stance_word,
+    verb_of,
+    written_day,
+)
+from dragoman.record import Act, ConditionKind, Firmness, Issue
+from dragoman.views import Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
+from dragoman.views.parties import party_key
+
+CONDUCT = frozenset(
+    {
+        Issue.CEASEFIRE,
+        Issue.HOSTILITIES,
+        Issue.PROCESS,
+        Issue.HUMANITARIAN,
+        Issue.DETAINEES,
+        Issue.DISPLACED,
+        Issue.WITHDRAWAL,
+        Issue.FORCES,
+        Issue.MILITARY_AID,
+        Issue.ECONOMY,
+        Issue.SHIPPING,
+        Issue.INCIDENT,
+        Issue.ACCOUNTABILITY,
+        Issue.COUNTER_TERRORISM,
+        Issue.RECONCILIATION,
+    }
+)
+"""Issues on which a pledge is a deed to come; on the others it is an obligation of the deal and stands on the table."""
+_MOST_GRID_PARTIES = 4
+
+
+def table_section(desk: Desk, terms: Sequence[Term], roles: Roles) -> Section:
+    """Write what is on the table, by issue; lists of guarantors and pledges of conduct have sections of their own."""
+    groups: dict[Issue, list[Line]] = defaultdict(list)
+    for term in terms:
+        if not roles.is_principal(term.party) or is_guarantor_list(term) or is_conduct_pledge(term):
+            continue
+        groups[term.issue].append(_term_line(desk, term))
+    written = [desk.group(ISSUES[issue], lines) for issue, lines in groups.items()]
+    return Section(
+        key="table",
+        heading="What is on the table",
+        note="Terms that principals put forward, in their sources' words. A later article never makes an earlier "
+        "term firmer.",
+        groups=tuple(group for group in written if group is not None),
+    )
+
+
+def is_guarantor_list(term: Term) -> bool:
+    """Tell whether a term only lists others as guarantors, which the section on guarantors shows."""
+    own = {fold(name) for name in term.party}
+    bare = not (term.conditions or term.duration or term.in_exchange_for)
+    return bare and bool(term.guarantors) and not own & {fold(name) for name in term.guarantors}
+
+
+def is_conduct_pledge(term: Term) -> bool:
+    """Tell whether a term is a pledge of conduct, which the section on pledges shows."""
+    return Act.PLEDGE in term.acts and term.issue in CONDUCT
+
+
+def _term_line(desk: Desk, term: Term) -> Line:
+    """Write one term with what it hangs on and how it was answered."""
+    facts = [
+        Fact(label=_LABELS[detail.label], text=detail.text, quoted=True, refs=(desk.numbering.ref(detail.witness),))
+        for detail in term.details
+        if detail.label in _LABELS
+    ]
+    if term.guarantors:
+        facts.append(Fact(label="guaranteed by", text=list_of(term.guarantors)))
+    facts.extend(
+        desk.fact(f"{speaker_of(answer.witness)} {verb_of(answer.witness)}", answer.witness) for answer in term.answers
+    )
+    if len(term.evidence) > 1 and term.last and term.first != term.last:
+        facts.append(Fact(label="last confirmed", text=written_day(term.last)))
+    addressee = term.addressee if term.act is Act.REQUEST else None
+    return desk.line(term.evidence, verb=verb_of(term.lead, addressee), facts=facts)
+
+
+_LABELS = {"in exchange for": "in exchange for", "condition": "on condition", "duration": "for how long"}
+
+
+def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:
+    """Write what must come first: each kind of condition with the terms that hang on it."""
+    order = list(ConditionKind)
+    found: dict[tuple[ConditionKind, str], list[Fact]] = defaultdict(list)
+    for term in terms:
+        for detail in term.details:
+            if detail.label == "condition":
+                key = (ConditionKind(detail.kind), detail.text.lower())
+                found[key].append(
+                    Fact(label=detail.text, text=join_names(term.party), refs=(desk.numbering.ref(detail.witness),))
+                )
+    lines = [
+        Line(
+            who=CONDITIONS[kind],
+            words=facts[0].label,
+            facts=(
+                Fact(
+                    label="set by",
+                    text=join_names(tuple(dict.fromkeys(fact.text for fact in facts))),
+                    refs=tuple(dict.fromkeys(ref for fact in facts for ref in fact.refs)),
+                ),
+            ),
+        )
+        for (kind, _), facts in sorted(found.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1]))
+    ]
+    named = [line for line in lines if line.who != CONDITIONS[ConditionKind.OTHER]]
+    others = [line.model_copy(update={"who": ""}) for line in lines if line not in named]
+    group = desk.group("", (*named, *others))
+    return Section(
+        key="conditions",
+        heading="What must come first",
+        note="Conditions as the sources word them; the numbers lead to the terms that hang on them.",
+        groups=(group,) if group else (),
+    )
+
+
+def guarantors_section(desk: Desk, guarantors: Sequence[Guarantor]) -> Section:
+    """Write who is named as guarantor, by degree of firmness; one list is one line."""
+    tiers: dict[Firmness, dict[tuple[str, str], list[Guarantor]]] = defaultdict(lambda: defaultdict(list))
+    for row in guarantors:
+        tiers[row.firmness][(row.named_by, row.lead.record)].append(row)
+    groups = []
+    for firmness in Firmness:
+        lines = [_guarantor_line(desk, rows) for rows in tiers[firmness].values()] if firmness in tiers else []
+        groups.append(desk.group(FIRMNESS[firmness], lines))
+    return Section(
+        key="guarantors",
+        heading="Guarantors",
+        note="How firmly each state is named, and in whose words. Being listed by another is not a commitment.",
+        groups=tuple(group for group in groups if group is not None),
+    )
+
+
+def _guarantor_line(desk: Desk, rows: Sequence[Guarantor]) -> Line:
+    """Write one list of guarantors with the words that name them."""
+    first = rows[0]
+    states = [row.state for row in rows]
+    own = all(fold(row.state) == fold(row.named_by) for row in rows)
+    verb = "by its own word" if own else f"named by {first.named_by}"
+    facts = [Fact(label="on condition", text=words, quoted=True) for words in first.condition]
+    if first.duration:
+        facts.append(Fact(label="for how long", text=first.duration, quoted=True))
+    facts.extend(Fact(label=f"elsewhere {row.state} is", text=_differs(row)) for row in rows if row.other)
+    evidence = tuple({witness.record: witness for row in rows for witness in row.evidence}.values())
+    line = desk.line(evidence, verb=verb, who=list_of(states), facts=facts)
+    return line
+
+
+def _differs(row: Guarantor) -> str:
+    """Say how else a state is named, in words."""
+    return "; ".join(row.other)
+
+
+def stands_section(desk: Desk, positions: Positions, terms: Sequence[Term], roles: Roles) -> Section:
+    """Write who stands where: a table of stances with numbers, then the answers that no term above carries."""
+    shown = [name for name in roles.principals if any(fold(name) in party_key(row.party) for row in positions.rows)]
+    columns = shown[:_MOST_GRID_PARTIES]
+    rows = []
+    issues = dict.fromkeys([*(term.issue for term in terms), *(row.issue for row in positions.rows)])
+    for issue in issues:
+        cells = tuple(_cell(desk, [row for row in positions.rows if _is_at(row, issue, name)]) for name in columns)
+        if any(cells):
+            rows.append((ISSUES[issue], cells))
+    answers = [
+        desk.line(row.evidence)
+        for row in positions.rows
+        if row.act in {Act.ACCEPT, Act.REJECT, Act.THREATEN}
+        and roles.is_principal(row.party)
+        and row.lead.record not in desk.shown
+    ]
+    group = desk.group("Accepted, rejected, threatened", answers)
+    return Section(
+        key="stands",
+        heading="Who stands where",
+        note="Stances as last told; the numbers lead to the words.",
+        groups=(group,) if group else (),
+        grid=Grid(columns=tuple(columns), rows=tuple(rows)) if rows else None,
+    )
+
+
+def _is_at(row: Position, issue: Issue, party: str) -> bool:
+    """Tell whether a position is one party's on one issue, and a stand rather than a denial of fact."""
+    return row.issue is issue and fold(party) in party_key(row.party) and row.act is not Act.DENY
+
+
+def _cell(desk: Desk, rows: Sequence[Position]) -> tuple[Fact, ...]:
+    """Write the stances of one party on one issue: each word once, with its numbers."""
+    found: dict[str, list[Position]] = defaultdict(list)
+    for row in rows:
+        word = "floats" if row.act is Act.PROPOSE and row.firmness == "open" else stance_word(row.act)
+        found[word].append(row)
+    return tuple(
+        Fact(label=word, refs=tuple(desk.numbering.ref(row.lead) for row in told[:4])) for word, told in found.items()
+    )
+
+
+def pledges_section(desk: Desk, pledges: Sequence[Pledge], terms: Sequence[Term]) -> Section:
+    """Write pledges of conduct, with what limits them, what was done, and who doubts them."""
+    conduct = {term.id for term in terms if is_conduct_pledge(term)}
+    lines = []
+    for pledge in pledges:
+        if pledge.id not in conduct:
+            continue
+        words = desk.line(pledge.evidence)
+        facts = [
+            Fact(label="rating", text=f"{pledge.rating} ({pledge.rated_by})" if pledge.rated_by else pledge.rating)
+        ]
+        for label, witnesses in (
+            ("it adds", pledge.qualified_by),
+            ("since then", pledge.deeds),
+            ("", pledge.doubted_by),
+        ):
+            facts.extend(
+                desk.fact(label or speaker_of(witness), witness)
+                for witness in witnesses[:4]
+                if witness.record not in desk.shown
+            )
+        if pledge.due:
+            facts.insert(0, Fact(label="for how long", text=pledge.due, quoted=True))
+        lines.append(words.model_copy(update={"facts": tuple(facts)}))
+    group = desk.group("", lines)
+    return Section(
+        key="pledges",
+        heading="Pledges",
+        note="Whether deeds follow is rated by judgement, never guessed.",
+        groups=(group,) if group else (),
+    )
+
+
+def answers_line(count: int) -> str:
+    """Say how many terms were answered."""
+    return count_of(count, "term has", "terms have") + " drawn an acceptance or a rejection"
+
+
+def group_lines(groups: Sequence[Group]) -> int:
+    """Count the lines of groups."""
+    return sum(len(group.lines) + group.more for group in groups)

@@ -1,0 +1,166 @@
+"""The brief on a terminal: Rich does the wrapping; the result is a string, which somebody else prints."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section
+
+
+def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
+    """Give the brief as text.
+
+    Args:
+        brief: The brief.
+        width: Columns to fill.
+        color: Whether to set colours and weights by terminal codes.
+    """
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=color,
+        no_color=not color,
+        color_system="standard" if color else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(Text(clean(brief.title), style="bold"))
+    console.print(Text(clean(brief.coverage)))
+    for sentence in brief.summary:
+        console.print(Text(clean(sentence)))
+    for section in brief.sections:
+        _print_section(console, section, width)
+    _print_sources(console, brief, width)
+    lines = (line.rstrip() for line in stream.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def clean(words: str) -> str:
+    """Take control and direction characters out of source text, so that an article cannot steer a terminal."""
+    flat = " ".join(words.split())
+    return "".join(character for character in flat if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
+
+
+def _print_section(console: Console, section: Section, width: int) -> None:
+    """Print one section under its heading."""
+    console.print()
+    console.print(Text(section.heading.upper(), style="bold cyan"))
+    if section.note:
+        console.print(Text(section.note, style="dim italic"))
+    if section.grid is not None:
+        console.print()
+        console.print(_grid(section.grid, width))
+    for group in section.groups:
+        _print_group(console, group)
+
+
+def _print_group(console: Console, group: Group) -> None:
+    """Print the lines of one group."""
+    console.print()
+    if group.heading:
+        console.print(Text(clean(group.heading), style="bold"))
+    for line in group.lines:
+        console.print(Padding(_line(line), (0, 0, 0, 2)))
+        for fact in line.facts:
+            console.print(Padding(_fact(fact), (0, 0, 0, 6)))
+    if group.more:
+        console.print(Padding(Text(f"… and {group.more} more in the record", style="dim"), (0, 0, 0, 2)))
+
+
+def _line(line: Line) -> Text:
+    """Set one line."""
+    text = Text("• ")
+    text.append(clean(line.who), style="bold")
+    if line.verb:
+        text.append(f"{' ' if line.who else ''}{clean(line.verb)}")
+    if line.words:
+        text.append(": " if line.who or line.verb else "")
+        text.append(f"“{_inner(line.words)}”")
+    text.append(_refs(line.refs, see=not line.words and bool(line.verb) and bool(line.when)), style="cyan")
+    tail = [part for part in (f"as told by {line.told_by}" if line.told_by else "", line.when) if part]
+    if line.sources > 1:
+        tail.append(f"{line.sources} documents")
+    if tail:
+        text.append(f" ({clean('; '.join(tail))})", style="dim")
+    return text
+
+
+def _fact(fact: Fact) -> Text:
+    """Set what goes with a line."""
+    text = Text(f"{clean(fact.label)}", style="")
+    if fact.text:
+        text.append(f": “{_inner(fact.text)}”" if fact.quoted else f" {clean(fact.text)}")
+    text.append(_refs(fact.refs, see=False), style="cyan")
+    return text
+
+
+def _inner(words: str) -> str:
+    """Set quotation marks inside quoted words as single ones."""
+    return clean(words).replace("“", "‘").replace("”", "’").replace('"', "'")
+
+
+def _refs(refs: tuple[Ref, ...], *, see: bool) -> str:
+    """Set the numbers of quotes."""
+    if not refs:
+        return ""
+    return f" {'see ' if see else ''}[{', '.join(ref.label for ref in refs)}]"
+
+
+def _grid(grid: Grid, width: int) -> Table:
+    """Set the table of stances; every column folds rather than overflows."""
+    table = Table(show_edge=False, pad_edge=False, box=None, width=width, padding=(0, 2, 0, 0))
+    table.add_column("Issue", style="bold", ratio=4)
+    for column in grid.columns:
+        table.add_column(clean(column), ratio=5, overflow="fold")
+    for issue, cells in grid.rows:
+        table.add_row(issue, *(_cell(cell) for cell in cells))
+    return table
+
+
+def _cell(facts: tuple[Fact, ...]) -> Text:
+    """Set the stances of one cell."""
+    text = Text()
+    for number, fact in enumerate(facts):
+        text.append(", " if number else "")
+        text.append(fact.label)
+        text.append(f" [{', '.join(ref.label for ref in fact.refs)}]", style="cyan")
+    return text if facts else Text("–", style="dim")
+
+
+def _print_sources(console: Console, brief: Brief, width: int) -> None:
+    """Print the numbered sources with their quotes, then the notes."""
+    del width
+    console.print()
+    console.print(Text("SOURCES", style="bold cyan"))
+    for source in brief.sources:
+        console.print()
+        console.print(_source(source))
+        for quote in source.quotes:
+            label = Text(f"[{quote.ref.label}] ", style="cyan")
+            label.append(f"“{_inner(quote.words)}”", style="")
+            label.append(f" ({quote.start}–{quote.end})", style="dim")
+            console.print(Padding(label, (0, 0, 0, 4)))
+    console.print()
+    for note in brief.notes:
+        console.print(Text(clean(note), style="dim"))
+
+
+def _source(source: NumberedSource) -> Text:
+    """Set the head of one source."""
+    text = Text(f"{source.number}. ", style="bold")
+    text.append(clean(source.outlet), style="bold")
+    if source.title:
+        text.append(f", “{_inner(source.title)}”")
+    text.append(f", {source.published}. {clean(source.address)}")
+    if source.note:
+        text.append(f" ({clean(source.note)})", style="dim")
+    return text

@@ -1,0 +1,157 @@
+"""The sections of a brief on what is said: contested claims, how the parties see it, meetings, third parties."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dragoman.briefs.building import Desk
+from dragoman.briefs.model import Fact, Line, Section
+from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, verb_of, written_day
+from dragoman.record import Act, MeetingLevel, MeetingState, Statement
+from dragoman.views import Claim, MeetingRow, Roles, Witness, fold, join_names, witness_of
+from dragoman.views.claims import ClaimState
+from dragoman.views.query import sources_by_version
+from dragoman.views.terms import in_order
+
+
+def claims_section(desk: Desk, claims: Sequence[Claim]) -> Section:
+    """Write the contested claims: who asserts, who denies, who weighs; a denial that nobody is heard on stands too."""
+    contested = [claim for claim in claims if claim.state in {ClaimState.DISPUTED, ClaimState.ASSESSED}]
+    denied = [claim for claim in claims if claim.state is ClaimState.DENIED and claim.lead.record not in desk.shown]
+    groups = (
+        desk.group("Disputed", [_claim_line(desk, claim) for claim in contested]),
+        desk.group("Denied", [desk.line(claim.evidence) for claim in denied]),
+    )
+    return Section(
+        key="claims",
+        heading="Contested claims",
+        note="What one side asserts is shown as its assertion, whoever repeats it.",
+        groups=tuple(group for group in groups if group is not None),
+    )
+
+
+def _claim_line(desk: Desk, claim: Claim) -> Line:
+    """Write one claim with those who speak to it."""
+    facts = [desk.fact(f"also asserted by {speaker_of(witness)}", witness) for witness in claim.assertions[1:4]]
+    facts.extend(Fact(label="asserted, as its denial tells it, by", text=name) for name in claim.asserted_in_denial)
+    facts.extend(desk.fact(f"denied by {speaker_of(witness)}", witness) for witness in claim.denials[:4])
+    facts.extend(desk.fact(f"assessed by {speaker_of(witness)}", witness) for witness in claim.assessments[:4])
+    if claim.assertions:
+        line = desk.line(claim.assertions[:1], verb="asserts")
+        return line.model_copy(update={"facts": tuple(facts), "sources": claim.documents})
+    first = claim.evidence[0]
+    line = desk.line((first,), verb="denies it" if claim.denials else "assesses it")
+    return line.model_copy(
+        update={"facts": tuple(fact for fact in facts if fact.quoted or fact.text), "sources": claim.documents}
+    )
+
+
+def parties_section(desk: Desk, roles: Roles) -> Section:
+    """Write how the principals see it: what they announce, judge and accuse each other of, not shown above."""
+    by_party = _left_to_say(desk, roles, principals=True)
+    groups = [
+        desk.group(name, _voice_lines(desk, by_party[fold(name)]))
+        for name in roles.principals
+        if fold(name) in by_party
+    ]
+    return Section(
+        key="parties",
+        heading="How the parties see it",
+        groups=tuple(group for group in groups if group is not None),
+    )
+
+
+def third_parties_section(desk: Desk, roles: Roles) -> Section:
+    """Write what third parties and experts say, each under their own name and institute."""
+    by_voice = _left_to_say(desk, roles, principals=False)
+    named = [desk.group(_heading(witnesses), _voice_lines(desk, witnesses)) for witnesses in by_voice.values()]
+    return Section(
+        key="third-parties",
+        heading="What third parties and experts say",
+        note="Commentary, not terms.",
+        groups=tuple(group for group in named if group is not None),
+    )
+
+
+def _heading(witnesses: Sequence[Witness]) -> str:
+    """Give the name under which a voice is heard: its party or institute, else the person."""
+    first = witnesses[0]
+    return join_names(first.parties) or first.actor or "Unnamed"
+
+
+def _left_to_say(desk: Desk, roles: Roles, *, principals: bool) -> dict[str, list[Witness]]:
+    """Gather what no line shows yet, by voice; silence is not reported as speech."""
+    sources = sources_by_version(desk.holdings)
+    found: dict[str, list[Witness]] = defaultdict(list)
+    for statement in in_order(desk.holdings.statements, sources):
+        if statement.id in desk.shown or not (statement.parties or statement.actor):
+            continue
+        if roles.is_principal(statement.parties) is not principals:
+            continue
+        found[_voice(statement, roles)].append(witness_of(statement, sources))
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def _voice(statement: Statement, roles: Roles) -> str:
+    """Give the key of a voice: the first principal it speaks for, else its parties, else its name."""
+    keys = [fold(party) for party in statement.parties]
+    principals = {fold(name) for name in roles.principals}
+    return next((key for key in keys if key in principals), " and ".join(keys) or fold(statement.actor or ""))
+
+
+_FIRST_SAID = (
+    Act.AGREE,
+    Act.PROPOSE,
+    Act.OFFER,
+    Act.DEMAND,
+    Act.REQUEST,
+    Act.PLEDGE,
+    Act.ANNOUNCE,
+    Act.ASSESS,
+    Act.ACCUSE,
+)
+
+
+def _voice_lines(desk: Desk, witnesses: Sequence[Witness]) -> list[Line]:
+    """Write the lines of one voice: what moves things first, then by day."""
+    ranked = sorted(
+        witnesses,
+        key=lambda one: (
+            _FIRST_SAID.index(one.act) if one.act in _FIRST_SAID else len(_FIRST_SAID),
+            one.published or "9999",
+            one.document,
+            one.start,
+        ),
+    )
+    return [desk.line((witness,), verb=verb_of(witness)) for witness in ranked]
+
+
+def meetings_section(desk: Desk, meetings: Sequence[MeetingRow]) -> Section:
+    """Write the meetings, held, planned and called off."""
+    by_state: dict[MeetingState, list[Line]] = defaultdict(list)
+    for row in meetings:
+        by_state[row.state].append(_meeting_line(desk, row))
+    groups = [desk.group(MEETING_STATES[state], by_state[state]) for state in MeetingState if state in by_state]
+    return Section(
+        key="meetings",
+        heading="Meetings",
+        groups=tuple(group for group in groups if group is not None),
+    )
+
+
+def _meeting_line(desk: Desk, row: MeetingRow) -> Line:
+    """Write one meeting from its fields; its words stand with the source."""
+    level = LEVELS[row.level]
+    who = list_of(row.participants)
+    level = f"{level} of {who}" if who and row.level is not MeetingLevel.UNKNOWN else who or row.name
+    facts = [Fact(label="at", text=row.venue)] if row.venue else []
+    if len(row.states) > 1:
+        facts.append(Fact(label="told as", text=", then ".join(row.states)))
+    return Line(
+        who=written_day(row.date) if row.date else DATE_NOT_GIVEN.capitalize(),
+        verb=level,
+        facts=tuple(facts),
+        refs=desk.numbering.refs(row.evidence),
+        sources=row.documents,
+    )

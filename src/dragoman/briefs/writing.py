@@ -1,0 +1,151 @@
+"""Writing a brief of holdings: the one function that other rooms call, and what it says at the head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.briefs.building import BriefOptions, Desk
+from dragoman.briefs.model import Brief
+from dragoman.briefs.numbering import Numbering
+from dragoman.briefs.phrases import count_of, list_of, written_day
+from dragoman.briefs.sections import (
+    conditions_section,
+    guarantors_section,
+    pledges_section,
+    stands_section,
+    table_section,
+)
+from dragoman.briefs.voices import claims_section, meetings_section, parties_section, third_parties_section
+from dragoman.record import Firmness, Holdings, MeetingState
+from dragoman.views import (
+    Claim,
+    Guarantor,
+    MeetingRow,
+    Roles,
+    Sources,
+    Term,
+    claims,
+    guarantors,
+    meetings,
+    narrow,
+    pledges,
+    positions,
+    roles,
+    sources,
+    terms,
+)
+
+_DEFAULT = BriefOptions()
+CAVEATS = (
+    "Words in quotation marks are the sources' own; everything else is put together from fields read in them.",
+    "A statement is shown as its article reports it; that it is reported does not make it true.",
+)
+
+
+def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
+    """Write the brief of a record.
+
+    Args:
+        holdings: The record: straight from readings, or from a dossier.
+        options: What the brief is narrowed to, and how long it may be.
+
+    Returns:
+        The brief as data; the same record and options give the same brief.
+    """
+    query = options.query
+    asked = narrow(holdings, query)
+    told = sources(holdings, query, copy_groups=options.copy_groups)
+    desk = Desk(asked, Numbering(told.rows), options)
+    who = roles(asked)
+    on_table = terms(holdings, query).rows
+    named = guarantors(holdings, query).rows
+    contested = claims(holdings, query).rows
+    met = meetings(holdings, query).rows
+    written = (
+        table_section(desk, on_table, who),
+        conditions_section(desk, on_table),
+        guarantors_section(desk, named),
+        pledges_section(desk, pledges(holdings, query).rows, on_table),
+        claims_section(desk, contested),
+        stands_section(desk, positions(holdings, query), on_table, who),
+        parties_section(desk, who),
+        meetings_section(desk, met),
+        third_parties_section(desk, who),
+    )
+    return Brief(
+        title=options.title or _title(holdings, who),
+        coverage=_coverage(told),
+        summary=_summary(who, on_table, (named, contested, met)),
+        sections=tuple(section for section in written if section.groups or section.grid),
+        sources=desk.numbering.sources(),
+        notes=(*told.notes, *_failures(holdings), *CAVEATS),
+    )
+
+
+def _title(holdings: Holdings, who: Roles) -> str:
+    """Give the title: the record's name, else its principals."""
+    return holdings.name or list_of(who.principals, most=3) or "A negotiation"
+
+
+def _coverage(told: Sources) -> str:
+    """Say what the brief rests on."""
+    outlets = {row.outlet for row in told.rows if row.outlet != "unknown outlet"}
+    days = sorted(row.published for row in told.rows if row.published)
+    parts = [count_of(len(told.rows), "document")]
+    if outlets:
+        parts.append(f"from {count_of(len(outlets), 'outlet')}")
+    if told.independent != len(told.rows):
+        parts.append(f"({told.independent} independent)")
+    if days:
+        first, last = written_day(days[0]), written_day(days[-1])
+        parts.append(f"published {first}" if first == last else f"published {first} to {last}")
+    undated = sum(row.published is None for row in told.rows)
+    if undated:
+        parts.append(f"({undated} without a date)")
+    statements = sum(row.statements for row in told.rows)
+    return f"{' '.join(parts)}; {count_of(statements, 'statement')} read."
+
+
+def _summary(
+    who: Roles,
+    on_table: Sequence[Term],
+    told: tuple[Sequence[Guarantor], Sequence[Claim], Sequence[MeetingRow]],
+) -> tuple[str, ...]:
+    """Say in a few sentences what the brief holds, by counting."""
+    named, contested, met = told
+    found = []
+    if who.principals:
+        others = f" Also heard: {list_of(who.third_parties, most=6)}." if who.third_parties else ""
+        found.append(f"Principals, by what they put forward: {list_of(who.principals, most=6)}.{others}")
+    if on_table:
+        found.append(f"{count_of(len(on_table), 'term')} on record{_conditional(on_table)}.")
+    if named:
+        found.append(_guarantor_sentence(named))
+    disputed = sum(claim.contested for claim in contested)
+    if disputed:
+        found.append(f"{count_of(disputed, 'claim is', 'claims are')} disputed.")
+    ahead = sum(row.state in {MeetingState.PLANNED, MeetingState.POSSIBLE} for row in met)
+    held = sum(row.state is MeetingState.HELD for row in met)
+    off = sum(row.state in {MeetingState.CANCELLED, MeetingState.POSTPONED} for row in met)
+    if met:
+        found.append(f"Meetings: {held} held, {ahead} planned or possible, {off} called off or put off.")
+    return tuple(found)
+
+
+def _conditional(on_table: Sequence[Term]) -> str:
+    """Say how many terms hang on a condition."""
+    hanging = sum(bool(term.conditions) for term in on_table)
+    return f", {hanging} of them on a condition" if hanging else ""
+
+
+def _guarantor_sentence(named: Sequence[Guarantor]) -> str:
+    """Say how many states are named as guarantors and how firmly."""
+    states = {row.state for row in named}
+    firm = {row.state for row in named if row.firmness in {Firmness.BOUND, Firmness.COMMITTED}}
+    committed = f"{list_of(sorted(firm), most=4)} by commitment" if firm else "none of them bound or committed"
+    return f"{count_of(len(states), 'state is', 'states are')} named as guarantors, {committed}."
+
+
+def _failures(holdings: Holdings) -> tuple[str, ...]:
+    """Say what could not be read."""
+    return tuple(f"Not read: {failure.item}: {failure.problem}." for failure in holdings.failures)
