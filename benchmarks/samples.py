@@ -21,7 +21,6 @@ from dragoman.record import Document, Statement
 from dragoman.samples import gold_path, sample_paths
 from dragoman.sources import read_document
 
-
 Found = dict[str, tuple[Statement, ...]]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.record import Act, ConditionKind, Firmness, Issue, MeetingLevel, MeetingState, PassageKind
-from dragoman.samples import gold_path, sample_paths
+from dragoman.samples import copy_samples, gold_path, sample_paths
 
 SHARED = Path(__file__).parents[3] / "shared"
 NOTE = "Written for Dragoman from public facts; not a real article."
@@ -165,3 +165,18 @@ def test_samples_copy_nobody() -> None:
     for path in sample_paths():
         shared = words_in_a_row(parts(path)[1]) & theirs
         assert not shared, f"{path.name}: {shared}"
+
+
+def test_copies_are_byte_for_byte(tmp_path: Path) -> None:
+    copies = copy_samples(tmp_path / "articles")
+
+    assert [copy.read_bytes() for copy in copies] == [path.read_bytes() for path in sample_paths()]
+
+
+def test_a_copy_that_somebody_changed_is_left_alone(tmp_path: Path) -> None:
+    changed = copy_samples(tmp_path)[0]
+    changed.write_text("mine", "utf-8")
+
+    copy_samples(tmp_path)
+
+    assert changed.read_text("utf-8") == "mine"
