@@ -6,7 +6,7 @@ from dragoman.dossier.asking import Counted
 from dragoman.dossier.connecting import is_dossier
 from dragoman.dossier.intake import Taken, reread, take_in
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
-from dragoman.dossier.searching import Found, FoundText
+from dragoman.dossier.searching import Found, FoundText, Hunt
 from dragoman.dossier.slices import WHOLE, Slice
 from dragoman.dossier.store import Added, Judge, Ruling, Store, make_judgement
 
@@ -16,6 +16,7 @@ __all__ = [
     "Counted",
     "Found",
     "FoundText",
+    "Hunt",
     "Judge",
     "Ruling",
     "Slice",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
 from dragoman.dossier.judging import Ground, merged_names
-from dragoman.dossier.packing import check_seal, unpack, unpack_statement
+from dragoman.dossier.packing import SALVAGE, check_seal, unpack, unpack_statement
 from dragoman.dossier.slices import Slice, party_key
 from dragoman.dossier.writing import stamp
+from dragoman.errors import NotADossier
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Source, Statement
 
 CURRENT = """
@@ -116,14 +118,20 @@ def text_of(connection: sqlite3.Connection, document: int) -> str:
     Raises:
         NotADossier: If it is not what was written.
     """
-    text, sealed = connection.execute("SELECT text, seal FROM document_text WHERE document = ?", (document,)).fetchone()
+    row = connection.execute("SELECT text, seal FROM document_text WHERE document = ?", (document,)).fetchone()
+    if row is None:
+        raise NotADossier("the dossier is damaged: the text of a document is gone", remedy=SALVAGE)
+    text, sealed = row
     check_seal(text, sealed, "text")
     return str(text)
 
 
 def document_of(connection: sqlite3.Connection, number: int) -> Document:
     """Give a document, whole."""
-    body, sealed = connection.execute("SELECT body, seal FROM document WHERE no = ?", (number,)).fetchone()
+    row = connection.execute("SELECT body, seal FROM document WHERE no = ?", (number,)).fetchone()
+    if row is None:
+        raise NotADossier("the dossier is damaged: a document is gone", remedy=SALVAGE)
+    body, sealed = row
     return unpack(_Bare, body, sealed).with_text(text_of(connection, number))
 
 
@@ -131,6 +139,23 @@ def packed_raw(connection: sqlite3.Connection, document: int) -> bytes | None:
     """Give the compressed bytes of a document, where they were kept."""
     row = connection.execute("SELECT packed FROM document_raw WHERE document = ?", (document,)).fetchone()
     return bytes(row[0]) if row else None
+
+
+def unpacked(packed: bytes) -> bytes:
+    """Give bytes that were kept compressed.
+
+    Raises:
+        NotADossier: If they are not what was written.
+    """
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as error:
+        raise NotADossier("the dossier is damaged: the bytes of a document are not what was written") from error
+
+
+def has_entry(connection: sqlite3.Connection, entry: int) -> bool:
+    """Tell whether an entry is there."""
+    return connection.execute("SELECT 1 FROM entry WHERE seq = ?", (entry,)).fetchone() is not None
 
 
 def document_numbers(connection: sqlite3.Connection) -> list[int]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dragoman.dossier.migrating import LATEST, create_schema, migrate
+from dragoman.dossier.packing import SALVAGE
 from dragoman.errors import DossierBusy, DossierError, DossierFull, NotADossier
 
 APPLICATION_ID = 0x44524147
@@ -30,8 +31,6 @@ MAGIC = b"SQLite format 3\x00"
 
 HEADER = 100
 """Bytes of an SQLite header."""
-
-CHECK = "Run `dragoman check FILE --salvage NEW` to rescue what is whole, or go back to a copy."
 
 
 def connect(path: Path, *, wait: float) -> sqlite3.Connection:
@@ -101,7 +100,7 @@ _WORDS: Mapping[int, tuple[type[DossierError], str, str]] = {
     sqlite3.SQLITE_IOERR_WRITE: _FULL,
     sqlite3.SQLITE_IOERR_FSYNC: _FULL,
     sqlite3.SQLITE_NOTADB: (NotADossier, "the file is not a dossier", "Give a file made by `dragoman add`."),
-    sqlite3.SQLITE_CORRUPT: (NotADossier, "the dossier is damaged", CHECK),
+    sqlite3.SQLITE_CORRUPT: (NotADossier, "the dossier is damaged", SALVAGE),
     sqlite3.SQLITE_READONLY: (
         DossierError,
         "the dossier may only be read here",
@@ -178,7 +177,7 @@ def _look_at_header(path: Path) -> None:
     # A hot journal of a killed process may still have to restore the length; SQLite does so when it opens.
     if size < pages * page and not path.with_name(path.name + "-journal").exists():
         problem = f"the dossier is cut short: {size:,} of {pages * page:,} bytes are there"
-        raise NotADossier(problem, item=item, remedy=CHECK)
+        raise NotADossier(problem, item=item, remedy=SALVAGE)
 
 
 def _connection(path: Path, *, wait: float, new: bool = False) -> sqlite3.Connection:
@@ -230,7 +229,7 @@ def _check_structure(connection: sqlite3.Connection, path: Path) -> None:
     if path.stat().st_size <= SCANNED_WHOLE:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
-            raise NotADossier("the dossier is damaged", item=str(path), remedy=CHECK)
+            raise NotADossier("the dossier is damaged", item=str(path), remedy=SALVAGE)
     for table in ("entry", "document", "reading", "statement", "judgement"):
         connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()
 

@@ -11,6 +11,9 @@ from pydantic import ValidationError
 from dragoman.errors import NotADossier
 from dragoman.record import Record, Statement
 
+SALVAGE = "Run `dragoman check FILE --salvage NEW` to rescue what is whole, or go back to a copy."
+"""What to do with a damaged dossier."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -80,5 +83,5 @@ def check_seal(text: str, expected: int, what: str) -> None:
     if seal(text) != expected:
         raise NotADossier(
             f"the dossier is damaged: a {what} is not what was written",
-            remedy="Run `dragoman check FILE --salvage NEW` to rescue what is whole, or go back to a copy.",
+            remedy=SALVAGE,
         )

@@ -6,10 +6,12 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.dossier.asking import CURRENT, Values
 from dragoman.dossier.packing import unpack, unpack_statement
-from dragoman.record import Reading, Source, Statement
+from dragoman.dossier.slices import party_key
+from dragoman.record import Act, Issue, Reading, Source, Statement
 
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"\w+")
@@ -41,6 +43,33 @@ class FoundText:
     snippet: str
 
 
+@dataclass(frozen=True, slots=True)
+class Hunt:
+    """How a search is narrowed.
+
+    Attributes:
+        parties: Only what is said by or for one of these.
+        issue: Only this issue.
+        act: Only this act.
+        as_of: Only coverage published on or before this day, or on a day that nobody knows.
+        outlet: Only this outlet.
+        min_confidence: Only statements at least this sure.
+        limit: At most so many.
+    """
+
+    parties: frozenset[str] = frozenset()
+    issue: Issue | None = None
+    act: Act | None = None
+    as_of: date | None = None
+    outlet: str | None = None
+    min_confidence: float = 0.0
+    limit: int = 50
+
+
+EVERYWHERE = Hunt()
+"""A search that is not narrowed."""
+
+
 def query_for(words: str, spellings: Iterable[Iterable[str]] = ()) -> str:
     """Turn what a person typed into a query of the index that cannot go wrong.
 
@@ -55,15 +84,25 @@ def query_for(words: str, spellings: Iterable[Iterable[str]] = ()) -> str:
     """
     groups = [{_folded(name) for name in group} for group in spellings]
     parts: list[str] = []
-    for phrase, word in _TOKEN.findall(words):
-        tokens = _WORD.findall(phrase or word)
-        if not tokens:
-            continue
-        star = "*" if word.endswith("*") and not phrase else ""
-        plain = " ".join(tokens)
+    for plain, star in _typed(words):
         same = {plain}.union(*(group for group in groups if plain.casefold() in group))
         parts.append("(" + " OR ".join(f'"{name}"{star}' for name in sorted(same)) + ")")
     return " AND ".join(parts)
+
+
+def typed(words: str) -> list[str]:
+    """Give the words and phrases that were typed."""
+    return [plain for plain, _ in _typed(words)]
+
+
+def _typed(words: str) -> list[tuple[str, str]]:
+    """Give what was typed, each with a star where its beginning is enough."""
+    found: list[tuple[str, str]] = []
+    for phrase, word in _TOKEN.findall(words):
+        plain = " ".join(_WORD.findall(phrase or word))
+        if plain:
+            found.append((plain, "*" if word.endswith("*") and not phrase else ""))
+    return found
 
 
 def _folded(name: str) -> str:
@@ -71,11 +110,11 @@ def _folded(name: str) -> str:
     return " ".join(_WORD.findall(name)).casefold()
 
 
-def find_statements(connection: sqlite3.Connection, query: str, entry: int, limit: int) -> list[Found]:
+def find_statements(connection: sqlite3.Connection, query: str, entry: int, hunt: Hunt) -> list[Found]:
     """Give the statements that a query finds, the best first."""
     if not query:
         return []
-    values: Values = {"entry": entry, "query": query, "limit": limit, "open": OPEN, "close": CLOSE}
+    values = _values(query, entry, hunt)
     rows = connection.execute(
         CURRENT
         + """
@@ -84,9 +123,10 @@ def find_statements(connection: sqlite3.Connection, query: str, entry: int, limi
         JOIN statement AS s ON s.no = w.rowid
         JOIN reading AS r ON r.no = s.reading
         WHERE statement_words MATCH :query AND s.reading IN current_reading
-        ORDER BY bm25(statement_words, 1.0, 2.0), s.no
-        LIMIT :limit
-        """,
+        """
+        + _statement_clauses(hunt, values)
+        + _source_clauses(hunt, values)
+        + " ORDER BY bm25(statement_words, 1.0, 2.0), s.no LIMIT :limit",
         values,
     )
     return [
@@ -95,11 +135,11 @@ def find_statements(connection: sqlite3.Connection, query: str, entry: int, limi
     ]
 
 
-def find_texts(connection: sqlite3.Connection, query: str, entry: int, limit: int) -> list[FoundText]:
+def find_texts(connection: sqlite3.Connection, query: str, entry: int, hunt: Hunt) -> list[FoundText]:
     """Give the documents in whose text a query finds something, the best first."""
     if not query:
         return []
-    values: Values = {"entry": entry, "query": query, "limit": limit, "open": OPEN, "close": CLOSE}
+    values = _values(query, entry, hunt)
     rows = connection.execute(
         CURRENT
         + """
@@ -107,9 +147,46 @@ def find_texts(connection: sqlite3.Connection, query: str, entry: int, limit: in
         FROM document_words AS w
         JOIN reading AS r ON r.document = w.rowid
         WHERE document_words MATCH :query AND r.no IN current_reading
-        ORDER BY bm25(document_words), w.rowid
-        LIMIT :limit
-        """,
+        """
+        + _source_clauses(hunt, values)
+        + " ORDER BY bm25(document_words), w.rowid LIMIT :limit",
         values,
     )
     return [FoundText(unpack(Reading, body, sealed).source, snippet) for body, sealed, snippet in rows]
+
+
+def _values(query: str, entry: int, hunt: Hunt) -> Values:
+    """Give the values that every search has."""
+    return {"entry": entry, "query": query, "limit": hunt.limit, "open": OPEN, "close": CLOSE}
+
+
+def _statement_clauses(hunt: Hunt, values: Values) -> str:
+    """Give the conditions on statements; every text in them is fixed, every value a parameter."""
+    clauses: list[str] = []
+    if hunt.parties:
+        names = {f"party{place}": party_key(name) for place, name in enumerate(sorted(hunt.parties))}
+        values.update(names)
+        marks = ", ".join(f":{name}" for name in names)
+        clauses.append(f"s.no IN (SELECT statement FROM statement_party WHERE party IN ({marks}))")
+    if hunt.issue is not None:
+        values["issue"] = hunt.issue
+        clauses.append("s.no IN (SELECT statement FROM statement_issue WHERE issue = :issue)")
+    if hunt.act is not None:
+        values["act"] = hunt.act
+        clauses.append("s.act = :act")
+    if hunt.min_confidence > 0:
+        values["confidence"] = hunt.min_confidence
+        clauses.append("s.confidence >= :confidence")
+    return "".join(f" AND {clause}" for clause in clauses)
+
+
+def _source_clauses(hunt: Hunt, values: Values) -> str:
+    """Give the conditions on sources."""
+    clauses: list[str] = []
+    if hunt.as_of is not None:
+        values["as_of"] = hunt.as_of.isoformat()
+        clauses.append("(r.published IS NULL OR r.published <= :as_of)")
+    if hunt.outlet is not None:
+        values["outlet"] = hunt.outlet
+        clauses.append("r.outlet = :outlet COLLATE NOCASE")
+    return "".join(f" AND {clause}" for clause in clauses)

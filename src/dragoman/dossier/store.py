@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -323,7 +322,7 @@ class Store:
         with translated(self._item):
             packed = asking.packed_raw(self._connection, self._number_of(sha256))
         if packed is not None:
-            return zlib.decompress(packed)
+            return asking.unpacked(packed)
         raw = writing.encoded(self.document(sha256))
         return raw if raw is not None and sha256_of(raw).hexdigest() == sha256 else None
 
@@ -339,21 +338,29 @@ class Store:
             raise UsageError("the dossier has no such statement", item=statement, remedy="See `dragoman table`.")
         return found
 
-    def search(self, words: str, *, spellings: Iterable[Iterable[str]] = (), limit: int = 50) -> list[searching.Found]:
-        """Give the statements in which words stand, the best first."""
+    def search(
+        self, words: str, hunt: searching.Hunt = searching.EVERYWHERE, *, spellings: Iterable[Iterable[str]] = ()
+    ) -> list[searching.Found]:
+        """Give the statements in which words stand, the best first.
+
+        Args:
+            words: What is looked for; see `searching.query_for`.
+            hunt: How it is narrowed.
+            spellings: Groups of names that stand for the same.
+        """
         with translated(self._item):
             query = searching.query_for(words, spellings)
             entry = asking.newest_entry(self._connection, None)
-            return searching.find_statements(self._connection, query, entry, limit)
+            return searching.find_statements(self._connection, query, entry, hunt)
 
     def search_texts(
-        self, words: str, *, spellings: Iterable[Iterable[str]] = (), limit: int = 50
+        self, words: str, hunt: searching.Hunt = searching.EVERYWHERE, *, spellings: Iterable[Iterable[str]] = ()
     ) -> list[searching.FoundText]:
         """Give the documents in whose text words stand, the best first."""
         with translated(self._item):
             query = searching.query_for(words, spellings)
             entry = asking.newest_entry(self._connection, None)
-            return searching.find_texts(self._connection, query, entry, limit)
+            return searching.find_texts(self._connection, query, entry, hunt)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""The questions to a dossier: one command each, all with the same options."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from dragoman.cli.commands import COMMANDS
+from dragoman.cli.options import (
+    AsOf,
+    Dossier,
+    Kept,
+    MinConfidence,
+    OfIssue,
+    OutputFormat,
+    Party,
+    Since,
+    Unjudged,
+    Until,
+    Wait,
+    day,
+    issue,
+    moment,
+)
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.terminal import say, show
+from dragoman.dossier import Slice, Store
+from dragoman.record import Holdings
+from dragoman.views.parties import fold
+from dragoman.views.query import Query
+from dragoman.views.results import Result
+
+app = typer.Typer()
+
+Answer: TypeAlias = Result[Any]
+View: TypeAlias = Callable[[Holdings, Query], Answer]
+
+
+class Counting(StrEnum):
+    """What counts as one witness."""
+
+    DOCUMENT = "document"
+    SOURCE = "source"
+
+
+By = Annotated[Counting, typer.Option(help="Count documents, or copies of one wire story as one source.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: the view that answers it and what that view needs of a dossier.
+
+    Attributes:
+        module: Module of `dragoman.views`.
+        function: Its function.
+        meetings: Whether it needs the meetings.
+        guarantors: Whether it needs only statements that name a guarantor.
+        parties: Whether it can be asked of one party's statements alone, the others left in the file.
+        issues: Whether it can be asked of one issue's statements alone.
+        every_source: Whether it needs the sources without statements too.
+    """
+
+    module: str
+    function: str
+    meetings: bool = False
+    guarantors: bool = False
+    parties: bool = True
+    issues: bool = True
+    every_source: bool = False
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "table": Question("terms", "terms", parties=False),
+    "positions": Question("positions", "positions"),
+    "guarantors": Question("guarantors", "guarantors", guarantors=True),
+    "timeline": Question("timeline", "timeline", meetings=True),
+    "claims": Question("claims", "claims", parties=False),
+    "sources": Question("sourcing", "sources", every_source=True),
+    "changes": Question("changes", "changes", meetings=True),
+    "pledges": Question("pledges", "pledges", parties=False),
+    "meetings": Question("meetings", "meetings", meetings=True),
+}
+"""Questions by command.  Where others answer, deny or accept, all parties' statements are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was typed."""
+
+    query: Query
+    kept_by: str | None = None
+    unjudged: bool = False
+    wait: float = 10.0
+    output: Format = Format.TEXT
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+def slice_of(question: Question, asked: Asked) -> Slice:
+    """Give the part of the dossier that a question needs."""
+    query = asked.query
+    party = query.party if question.parties else None
+    return Slice(
+        parties=frozenset({party, fold(party)}) if party else frozenset(),
+        issue=query.issue if question.issues else None,
+        as_of=query.as_of,
+        guarantors=question.guarantors,
+        min_confidence=query.min_confidence,
+        meetings=question.meetings,
+        every_source=question.every_source or query.as_of is not None,
+        moment=moment(asked.kept_by, "--kept-by"),
+        judged=not asked.unjudged,
+    )
+
+
+def view_of(question: Question) -> View:
+    """Load the view that answers a question."""
+    view: View = getattr(importlib.import_module(f"dragoman.views.{question.module}"), question.function)
+    return view
+
+
+def answer(store: Store, question: Question, asked: Asked) -> Answer:
+    """Ask a dossier."""
+    return view_of(question)(store.holdings(slice_of(question, asked)), asked.query)
+
+
+def print_answer(found: Answer, output: Format) -> None:
+    """Print an answer; notes go beside the data, not into it."""
+    if output is Format.JSON:
+        show(to_json(found.model_dump(mode="json")))
+        return
+    rows = found.to_rows()
+    every = tuple(dict.fromkeys(name for row in rows for name in row)) or found.columns
+    if output is Format.CSV:
+        show(to_csv(rows, every))
+    elif output is Format.MD:
+        show(to_markdown(rows, _with_source(found.columns)))
+    elif rows:
+        show(to_text(rows, found.columns, width=screen_width()))
+    for note in found.notes:
+        say(note)
+    if not rows:
+        say("Nothing in the record answers this.")
+
+
+def _with_source(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the columns with what leads back to the source: quote, outlet and date."""
+    return tuple(dict.fromkeys((*columns, "quote", "outlet", "date")))
+
+
+def _command(name: str, question: Question) -> None:
+    """Make the command of a question."""
+
+    def command(
+        dossier: Dossier,
+        *,
+        as_of: AsOf = None,
+        party: Party = None,
+        of_issue: OfIssue = None,
+        since: Since = None,
+        until: Until = None,
+        min_confidence: MinConfidence = 0.0,
+        by: By = Counting.DOCUMENT,
+        kept_by: Kept = None,
+        without_judgements: Unjudged = False,
+        output: OutputFormat = Format.TEXT,
+        wait: Wait = 10.0,
+    ) -> None:
+        query = Query(
+            as_of=day(as_of, "--as-of"),
+            party=party,
+            issue=issue(of_issue),
+            since=day(since, "--since"),
+            until=day(until, "--until"),
+            min_confidence=min_confidence,
+            by="document" if by is Counting.DOCUMENT else "independent source",
+        )
+        asked = Asked(query, kept_by, without_judgements)
+        with Store.open(dossier, wait=wait) as store:
+            found = answer(store, question, asked)
+        print_answer(found, output)
+
+    app.command(name, help=COMMANDS[name].summary)(command)
+
+
+for _name, _question in QUESTIONS.items():
+    _command(_name, _question)

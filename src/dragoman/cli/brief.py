@@ -1,0 +1,163 @@
+"""`dragoman brief` and `dragoman demo`: the record as something to hand on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.intake import Known, exit_code, now, opened, reader_of, readings, say_empty, say_failures, sum_up
+from dragoman.cli.options import AsOf, Outlet, Published, Unjudged, Wait, day
+from dragoman.cli.printing import screen_width
+from dragoman.cli.terminal import harmless, plural, progress, say, show
+from dragoman.dossier import Slice, Store, is_dossier, take_in
+from dragoman.errors import DossierError, UsageError
+from dragoman.record import Failure, Holdings, Reading
+from dragoman.settings import Settings
+
+app = typer.Typer()
+
+DEMO_FOLDER = Path("demo")
+"""Where the sample dossier is built if nobody says where."""
+
+
+class BriefFormat(StrEnum):
+    """How a brief is written."""
+
+    TEXT = "text"
+    MD = "md"
+    HTML = "html"
+
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.", show_default=False)
+]
+
+
+@app.command()
+def brief(
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="DOSSIER|FILE…", help="One dossier, or articles and folders.", show_default=False),
+    ],
+    *,
+    output_format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.TEXT,
+    output: Output = None,
+    as_of: AsOf = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    without_judgements: Unjudged = False,
+    wait: Wait = 10.0,
+) -> None:
+    """Write a sourced brief: what is on the table, who stands where, who guarantees, what is contested.
+
+    Every line leads to a numbered source with its exact quote.
+    """
+    failures: list[Failure] = []
+    if len(what) == 1 and is_dossier(Path(what[0])):
+        part = Slice(as_of=day(as_of, "--as-of"), judged=not without_judgements)
+        with Store.open(Path(what[0]), wait=wait) as store:
+            holdings = store.holdings(part)
+    else:
+        mixed = [name for name in what if is_dossier(Path(name))]
+        if mixed:
+            raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
+        holdings, failures = _read(what, Known(published, outlet))
+    _write(holdings, output_format, output, as_of)
+    raise typer.Exit(exit_code(failures))
+
+
+def _read(paths: Sequence[str], known: Known) -> tuple[Holdings, list[Failure]]:
+    """Read articles into holdings that nobody keeps."""
+    settings = Settings.from_environment()
+    reader = reader_of(settings)
+    failures: list[Failure] = []
+    read: dict[str, Reading] = {}
+    with progress(opened(paths, known, settings), what="Reading") as items:
+        for outcome in readings(items, reader):
+            if isinstance(outcome, Failure):
+                failures.append(outcome)
+                say_failures([outcome])
+                continue
+            if not outcome.statements:
+                say_empty(outcome)
+            read[outcome.source.sha256] = outcome
+    if failures:
+        sum_up(f"{plural(len(read), 'document')} read", failures)
+    return holdings_of(list(read.values()), failures), failures
+
+
+def holdings_of(readings_: Sequence[Reading], failures: Sequence[Failure]) -> Holdings:
+    """Give readings as holdings."""
+    return Holdings(
+        name="articles",
+        sources=tuple(reading.source for reading in readings_),
+        statements=tuple(statement for reading in readings_ for statement in reading.statements),
+        meetings=tuple(meeting for reading in readings_ for meeting in reading.meetings),
+        failures=(*failures, *(failure for reading in readings_ for failure in reading.failures)),
+    )
+
+
+def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, as_of: str | None) -> None:
+    """Write the brief of holdings to a file or to the screen."""
+    text = rendered(holdings, output_format, as_of, width=screen_width())
+    if output is None:
+        show(harmless(text) if output_format is BriefFormat.TEXT else text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"cannot be written ({error.strerror})", item=str(output), remedy="Choose another place."
+        ) from error
+    say(f"The brief is in {output}.")
+
+
+def rendered(holdings: Holdings, output_format: BriefFormat, as_of: str | None, *, width: int) -> str:
+    """Give the brief of holdings in a format."""
+    from dragoman import briefs  # noqa: PLC0415 - templates are loaded only for a brief
+    from dragoman.views.query import Query  # noqa: PLC0415
+
+    built = briefs.build_brief(holdings, briefs.BriefOptions(query=Query(as_of=day(as_of, "--as-of"))))
+    if output_format is BriefFormat.TEXT:
+        return briefs.render_text(built, width=width)
+    return briefs.render_html(built) if output_format is BriefFormat.HTML else briefs.render_markdown(built)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to build it.")] = DEMO_FOLDER,
+    *,
+    output_format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """Build the sample dossier from the articles that come with Dragoman, and print its brief.
+
+    The articles were written for Dragoman from public facts; their outlets are invented.
+    """
+    from dragoman.samples import sample_paths  # noqa: PLC0415 - only the demonstration needs them
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"the folder cannot be made ({error.strerror})", item=str(folder), remedy="Choose another."
+        ) from error
+    dossier = folder / "sample.dossier"
+    settings = Settings.from_environment()
+    paths = [str(path) for path in sample_paths()]
+    say(f"Reading {plural(len(paths), 'sample article')} into {dossier} …")
+    with Store.open_or_create(dossier) as store:
+        with progress(opened(paths, Known(), settings), what="Adding") as items:
+            taken = list(take_in(store, items, reader_of(settings), clock=now))
+        failures = [failure for one in taken for failure in one.failures]
+        say_failures(failures)
+        holdings = store.holdings()
+    _write(holdings, output_format, output, None)
+    sys.stdout.flush()
+    say(f"The dossier lies in {dossier}; ask it: dragoman table {dossier}, dragoman guarantors {dossier} …")
+    raise typer.Exit(exit_code(failures))

@@ -1,0 +1,94 @@
+"""Which commands there are, in which module each stands, and its line in the list: known without loading any."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command in the list.
+
+    Attributes:
+        module: Where it stands.
+        summary: Its line in the list.
+        panel: The heading that it stands under.
+    """
+
+    module: str
+    summary: str
+    panel: str
+
+
+READ, KEEP, ASK, JUDGE, OTHER = "Read", "Keep a dossier", "Ask", "Judge", "Other"
+
+COMMANDS: dict[str, Entry] = {
+    "read": Entry("dragoman.cli.read", "Read articles and print their statements.", READ),
+    "attributions": Entry("dragoman.cli.read", "Print who is cited for which words, one attribution a line.", READ),
+    "brief": Entry("dragoman.cli.brief", "Write a sourced brief from a dossier or from articles.", READ),
+    "demo": Entry("dragoman.cli.brief", "Build the sample dossier and print its brief.", READ),
+    "add": Entry("dragoman.cli.keep", "Read articles into a dossier.", KEEP),
+    "reread": Entry("dragoman.cli.keep", "Read again what a dossier keeps, with the present reader.", KEEP),
+    "info": Entry("dragoman.cli.keep", "Say what is in a dossier.", KEEP),
+    "failures": Entry("dragoman.cli.keep", "List what could not be read, or try it again.", KEEP),
+    "check": Entry("dragoman.cli.check", "Check a dossier through and through, or rescue what is whole.", KEEP),
+    "table": Entry("dragoman.cli.ask", "What is on the table, and who put it there.", ASK),
+    "positions": Entry("dragoman.cli.ask", "Who stands where on each issue.", ASK),
+    "guarantors": Entry("dragoman.cli.ask", "Who is named as guarantor, how firmly and by whom.", ASK),
+    "timeline": Entry("dragoman.cli.ask", "Meetings and acts by date.", ASK),
+    "claims": Entry("dragoman.cli.ask", "Contested claims: who asserts, denies, assesses.", ASK),
+    "sources": Entry("dragoman.cli.ask", "The articles and their outlets.", ASK),
+    "changes": Entry("dragoman.cli.ask", "What is new, moved, dropped or hardened since a date.", ASK),
+    "pledges": Entry("dragoman.cli.ask", "What was pledged, and what is said of keeping it.", ASK),
+    "meetings": Entry("dragoman.cli.ask", "Meetings held, planned and cancelled.", ASK),
+    "search": Entry("dragoman.cli.search", "Find words and names in statements or whole texts.", ASK),
+    "judge": Entry("dragoman.cli.judge", "Accept, reject or correct what was read; undo it.", JUDGE),
+    "judgements": Entry("dragoman.cli.judge", "List the judgements, and those whose ground has moved.", JUDGE),
+    "deal": Entry("dragoman.cli.deal", "Write down the terms of a deal, and ask what follows from them.", OTHER),
+    "version": Entry("dragoman.cli.other", "Print the versions of Dragoman and its reader.", OTHER),
+}
+"""Every command; the order is that of the list."""
+
+
+class LazyGroup(TyperGroup):
+    """The root of the commands: loads the one that is called, and lists all without loading any."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Give the names of the commands that are there."""
+        _ = ctx
+        return [name for name, entry in COMMANDS.items() if find_spec(entry.module) is not None]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Give a command: the whole of it to run it, its line alone to list it."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None or find_spec(entry.module) is None:
+            return None
+        if ctx.params.get("listing"):
+            return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
+        return load(cmd_name, entry)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands."""
+        ctx.params["listing"] = True
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command, so that a near miss is told which one may be meant."""
+        self.commands = {name: TyperCommand(name) for name in COMMANDS}
+        return super().resolve_command(ctx, args)
+
+
+def load(name: str, entry: Entry) -> Any:
+    """Load a command from its module."""
+    app: typer.Typer = importlib.import_module(entry.module).app
+    found = get_command(app)
+    if isinstance(found, TyperGroup) and name in found.commands:
+        return found.commands[name]
+    return found

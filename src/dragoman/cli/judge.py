@@ -1,0 +1,141 @@
+"""`dragoman judge` and `dragoman judgements`: people's decisions about what was read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.intake import now
+from dragoman.cli.options import Dossier, OutputFormat, Wait
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.terminal import say, show
+from dragoman.dossier import Judge, Ruling, Store, effective, make_judgement
+from dragoman.dossier.correcting import GRADES, RATINGS
+from dragoman.errors import UsageError
+from dragoman.record import JudgementKind
+
+app = typer.Typer()
+
+COLUMNS = ("id", "target", "field", "value", "judge", "reason", "made", "state")
+
+HOW = """
+The ways to judge; ID is the id of a statement, as `dragoman read` and the JSON of every question give it:
+
+- `accept ID` / `reject ID`: the statement stands, or is no statement
+- `correct ID FIELD VALUE`: the field should read so
+- `rate ID RATING`: whether a pledge is kept
+- `merge NAME OTHER`: both names are one actor, shown under the other
+- `split NAME OTHER ID`: in that statement, or document by its digest, the name is another actor
+- `relabel NAME LABEL`: show an actor under this label
+- `grade OUTLET GRADE`: how reliable a source is, A to F
+- `undo ID`: take back the judgement of that id
+"""
+
+
+def _ruling(way: str, words: list[str], reason: str) -> Ruling:
+    """Turn what was typed into a ruling.
+
+    Raises:
+        UsageError: If words are missing or too many, or the way is unknown.
+    """
+    forms = {
+        "accept": 1, "reject": 1, "correct": 3, "rate": 2, "merge": 2, "split": 3, "relabel": 2, "grade": 2, "undo": 1,
+    }  # fmt: skip
+    if way not in forms:
+        raise UsageError(f"{way!r} is no way to judge", item="judge", remedy=f"Choose: {', '.join(forms)}.")
+    if len(words) != forms[way]:
+        raise UsageError(
+            f"`{way}` takes {forms[way]} after it, and there are {len(words)}",
+            item="judge",
+            remedy="See `dragoman judge --help`; put names of several words in quotation marks.",
+        )
+    if way in {"accept", "reject", "undo"}:
+        return Ruling(words[0], "verdict", way, reason)
+    if way == "correct":
+        return Ruling(words[0], words[1], words[2], reason)
+    if way == "split":
+        return Ruling(f"actor:{words[0]}", "split", f"{words[1]} @ {words[2]}", reason)
+    if way == "rate":
+        return Ruling(words[0], "rating", _one_of(words[1].lower(), RATINGS), reason)
+    if way == "grade":
+        return Ruling(f"source:{words[0]}", "grade", _one_of(words[1].upper(), GRADES), reason)
+    return Ruling(f"actor:{words[0]}", "same_as" if way == "merge" else "name", words[1], reason)
+
+
+def _one_of(value: str, allowed: tuple[str, ...]) -> str:
+    """Give a value that is allowed.
+
+    Raises:
+        UsageError: If it is not.
+    """
+    if value not in allowed:
+        raise UsageError(f"{value!r} is not on the scale", item="judge", remedy=f"Choose: {', '.join(allowed)}.")
+    return value
+
+
+@app.command(epilog=HOW)
+def judge(
+    dossier: Dossier,
+    way: Annotated[
+        str,
+        typer.Argument(
+            metavar="WAY",
+            help="accept, reject, correct, rate, merge, split, relabel, grade or undo.",
+            show_default=False,
+        ),
+    ] = "",
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]…", help="What it takes; see below.", show_default=False)
+    ] = None,
+    *,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.", show_default=False)] = "",
+    why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)] = "",
+    kind: Annotated[JudgementKind, typer.Option(help="A person beats a rule beats a model.")] = JudgementKind.PERSON,
+    undo: Annotated[
+        str | None, typer.Option("--undo", metavar="ID", help="Take back a judgement.", show_default=False)
+    ] = None,
+    wait: Wait = 10.0,
+) -> None:
+    """Accept, reject or correct what was read; nothing is overwritten, everything can be undone."""
+    if undo is not None and way:
+        raise UsageError("--undo stands alone", item="judge", remedy="Leave the other words out.")
+    for option, value in (("--by", by), ("--why", why)):
+        if not value.strip():
+            raise UsageError("a judgement needs who judges and why", item=option, remedy=f"Give {option}.")
+    ruling = Ruling(undo, "verdict", "undo", why) if undo is not None else _ruling(way, words or [], why)
+    with Store.open(dossier, wait=wait) as store:
+        made = store.judge(make_judgement(ruling, Judge(by, kind), made=now()))
+    show(made.id)
+    say(f"{made.target}: {made.field} = {made.value}; take it back with `dragoman judge {dossier} --undo {made.id}`.")
+
+
+@app.command()
+def judgements(
+    dossier: Dossier,
+    *,
+    moved: Annotated[bool, typer.Option("--moved", help="Only those whose ground a newer reading has moved.")] = False,
+    output: OutputFormat = Format.TEXT,
+    wait: Wait = 10.0,
+) -> None:
+    """List the judgements, oldest first, and whether each has an effect."""
+    with Store.open(dossier, wait=wait) as store:
+        made = store.judgements()
+        without_ground = {one.id for one in store.moved_judgements()} if made else set()
+    counting = {one.id for one in effective(made)}
+    rows = [
+        one.model_dump(mode="json")
+        | {"state": "ground moved" if one.id in without_ground else "in effect" if one.id in counting else "replaced"}
+        for one in made
+        if not moved or one.id in without_ground
+    ]
+    if output is Format.JSON:
+        show(to_json(rows))
+    elif output is Format.CSV:
+        show(to_csv(rows, (*COLUMNS[:-1], "kind", "supersedes", "state")))
+    elif output is Format.MD:
+        show(to_markdown(rows, COLUMNS))
+    elif rows:
+        show(to_text([row | {"made": row["made"][:10]} for row in rows], COLUMNS, width=screen_width()))
+    if not rows:
+        say("No judgements.")

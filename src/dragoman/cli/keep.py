@@ -1,0 +1,147 @@
+"""`dragoman add`, `reread`, `info` and `failures`: what goes into a dossier and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.intake import Known, exit_code, now, opened, reader_of, say_failures, sum_up
+from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.terminal import plural, progress, say, show
+from dragoman.dossier import Added, Counted, Store, Taken, reread, take_in
+from dragoman.record import Failure
+from dragoman.settings import Settings
+
+app = typer.Typer()
+
+
+@app.command()
+def add(
+    dossier: Dossier,
+    files: Paths,
+    *,
+    published: Published = None,
+    outlet: Outlet = None,
+    wait: Wait = 10.0,
+) -> None:
+    """Read articles into a dossier; the file is made if there is none.
+
+    The same article twice changes nothing, a changed one is a new version.  Each article is kept in one step, so a
+    batch that was stopped goes on where it was.
+    """
+    settings = Settings.from_environment()
+    with Store.open_or_create(dossier, wait=wait) as store:
+        reader = reader_of(settings)
+        known = Known(published, outlet)
+        with progress(opened(files, known, settings), what="Adding") as items:
+            failures = _tell(take_in(store, items, reader, clock=now), dossier)
+    raise typer.Exit(exit_code(failures))
+
+
+def _tell(taken: Iterable[Taken], dossier: Path) -> list[Failure]:
+    """Say what came of every item, and give the failures."""
+    counts = dict.fromkeys(Added, 0)
+    statements = 0
+    failures: list[Failure] = []
+    for one in taken:
+        say_failures(one.failures)
+        failures.extend(one.failures)
+        if one.added is None:
+            continue
+        counts[one.added] += 1
+        statements += one.statements
+        if one.added is not Added.SAME and not one.statements and not one.failures:
+            say(f"{one.item}: no statements found; is it about a negotiation?")
+    parts = [
+        f"{counts[Added.NEW]:,} new",
+        f"{counts[Added.NEW_VERSION]:,} in a new version",
+        f"{counts[Added.SAME]:,} as before",
+    ]
+    sum_up(f"{dossier}: {', '.join(parts)}; {plural(statements, 'statement')} added", failures)
+    return failures
+
+
+@app.command("reread")
+def read_again(dossier: Dossier, *, wait: Wait = 10.0) -> None:
+    """Read again what a dossier keeps, with the present reader.
+
+    The newest reading counts.  Judgements stay; those whose ground has moved are listed.
+    """
+    with Store.open(dossier, wait=wait) as store:
+        reader = reader_of(Settings.from_environment())
+        failures = _tell(reread(store, reader, clock=now), dossier)
+        moved = store.moved_judgements()
+        for judgement in moved:
+            say(f"judgement {judgement.id} ({judgement.field} = {judgement.value}): its ground has moved; judge again.")
+    raise typer.Exit(exit_code(failures))
+
+
+@app.command()
+def info(dossier: Dossier, *, output: OutputFormat = Format.TEXT, wait: Wait = 10.0) -> None:
+    """Say what is in a dossier."""
+    with Store.open(dossier, wait=wait) as store:
+        counted = store.info()
+    values = asdict(counted)
+    row = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    if output is Format.JSON:
+        show(to_json(row))
+    elif output is Format.CSV:
+        show(to_csv([row], list(row)))
+    elif output is Format.MD:
+        show(to_markdown([{"what": what, "value": value} for what, value in _lines(counted)], ("what", "value")))
+    else:
+        show(f"{dossier}\n" + "".join(f"  {what:<12} {value}\n" for what, value in _lines(counted)))
+
+
+def _lines(counted: Counted) -> Iterator[tuple[str, str]]:
+    """Give what is in a dossier, a line for each thing."""
+    older = counted.versions - counted.documents
+    yield "articles", f"{counted.documents:,}" + (f" (and {plural(older, 'older version')})" if older > 0 else "")
+    yield "outlets", f"{counted.outlets:,}"
+    if counted.first is not None:
+        yield "published", counted.first if counted.first == counted.last else f"{counted.first} to {counted.last}"
+    yield "statements", f"{counted.statements:,}"
+    yield "meetings", f"{counted.meetings:,}"
+    yield "judgements", f"{counted.judgements:,}"
+    if counted.unread:
+        yield "unread", f"{counted.unread:,}"
+    yield "failures", f"{counted.failures:,}" + (" (see `dragoman failures`)" if counted.failures else "")
+    if counted.readers:
+        yield "read by", ", ".join(counted.readers)
+    if counted.changed is not None:
+        yield "changed", counted.changed[:19].replace("T", " ") + " UTC"
+
+
+@app.command()
+def failures(
+    dossier: Dossier,
+    *,
+    retry: Annotated[bool, typer.Option("--retry", help="Try every item on the list again.")] = False,
+    output: OutputFormat = Format.TEXT,
+    wait: Wait = 10.0,
+) -> None:
+    """List what could not be read, with cause and remedy, or try it again."""
+    with Store.open(dossier, wait=wait) as store:
+        if retry:
+            settings = Settings.from_environment()
+            items = list(dict.fromkeys(failure.item for failure in store.failures() if failure.start is None))
+            taken = take_in(store, opened(items, Known(), settings), reader_of(settings), clock=now)
+            raise typer.Exit(exit_code(_tell(taken, dossier)))
+        found = store.failures()
+    rows = [failure.model_dump(mode="json") for failure in found]
+    columns = ("item", "problem", "remedy")
+    if output is Format.JSON:
+        show(to_json(rows))
+    elif output is Format.CSV:
+        show(to_csv(rows, ("item", "stage", "problem", "remedy", "start", "end")))
+    elif output is Format.MD:
+        show(to_markdown(rows, columns))
+    elif rows:
+        show(to_text(rows, columns, width=screen_width()))
+    else:
+        say("Nothing failed.")

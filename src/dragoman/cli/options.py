@@ -1,0 +1,105 @@
+"""Options that several commands share, each explained once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.printing import Format
+from dragoman.dossier import Slice
+from dragoman.errors import UsageError
+from dragoman.record import Issue
+
+Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier file.", show_default=False)]
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE…", help="Files, folders, or - for standard input.", show_default=False),
+]
+Wait = Annotated[float, typer.Option(help="Seconds to wait while another process uses the dossier.", min=0.0)]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only coverage published on or before this day.", show_default=False),
+]
+Party = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only this state, organisation or person.", show_default=False)
+]
+OfIssue = Annotated[
+    str | None,
+    typer.Option("--issue", metavar="ISSUE", help="Only this issue, such as guarantees.", show_default=False),
+]
+Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only acts on or after this day.", show_default=False)]
+Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only acts on or before this day.", show_default=False)]
+MinConfidence = Annotated[
+    float, typer.Option(help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0)
+]
+OutputFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")]
+Kept = Annotated[
+    str | None,
+    typer.Option(
+        "--kept-by", metavar="MOMENT", help="The record as it was kept at this day or moment.", show_default=False
+    ),
+]
+Unjudged = Annotated[bool, typer.Option("--without-judgements", help="As it was read, before anybody judged.")]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication of all items, if you know it.", show_default=False),
+]
+Outlet = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Outlet of all items, if you know it.", show_default=False)
+]
+
+
+def day(value: str | None, option: str) -> date | None:
+    """Read a day that was typed.
+
+    Raises:
+        UsageError: If it is none.
+    """
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is not a day", item=option, remedy="Write it as 2022-03-29.") from None
+
+
+def moment(value: str | None, option: str) -> datetime | None:
+    """Read a moment that was typed; a bare day means its last instant, in UTC.
+
+    Raises:
+        UsageError: If it is neither.
+    """
+    if value is None:
+        return None
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError:
+        raise UsageError(
+            f"{value!r} is not a moment", item=option, remedy="Write it as 2026-01-06 or 2026-01-06T12:00:00+00:00."
+        ) from None
+    if len(value) == len("2026-01-06"):
+        read += timedelta(days=1, microseconds=-1)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def issue(value: str | None) -> Issue | None:
+    """Read an issue that was typed.
+
+    Raises:
+        UsageError: If there is no such issue.
+    """
+    if value is None:
+        return None
+    code = value.strip().lower().replace("-", "_").replace(" ", "_")
+    if code not in list(Issue):
+        raise UsageError(f"{value!r} is no issue", item="--issue", remedy=f"Choose: {', '.join(Issue)}.")
+    return Issue(code)
+
+
+def slice_for(asked: Slice, *, kept_by: str | None, unjudged: bool) -> Slice:
+    """Give the slice of the record as it was kept at a moment, judged or not."""
+    return replace(asked, moment=moment(kept_by, "--kept-by"), judged=not unjudged)

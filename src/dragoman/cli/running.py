@@ -1,0 +1,86 @@
+"""Running one command: every error becomes one line and an exit code, and the terminal stays clean."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from typer.main import get_command
+
+from dragoman.cli.commands import LazyGroup
+from dragoman.cli.terminal import say, say_error
+from dragoman.errors import DragomanError
+
+UNEXPECTED = 70
+"""Exit code of a fault in Dragoman itself, as sysexits.h has it."""
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+app = typer.Typer(
+    cls=LazyGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    help="Reads the coverage of a negotiation, keeps its sourced record, and reasons over the deal on the table.",
+    epilog="Each command explains itself: dragoman COMMAND --help.  What it prints goes to standard output, what it"
+    " says about its work to standard error.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def root(
+    *,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error came from.")] = False,
+) -> None:
+    """Reads the coverage of a negotiation, keeps its sourced record, and reasons over the deal on the table."""
+    _ = debug  # read from the arguments, so that it also counts for errors before the command runs
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code."""
+    _speak_utf8()
+    try:
+        get_command(app).main(list(arguments), prog_name="dragoman")
+    except SystemExit as leaving:
+        return _code(leaving)
+    except DragomanError as error:
+        if "--debug" in arguments:
+            raise
+        say_error(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has gone; a second complaint at exit is kept quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        say("Stopped.")
+        return INTERRUPTED
+    except Exception as error:  # the boundary: no traceback reaches a user
+        if "--debug" in arguments:
+            raise
+        say_error(
+            f"a fault in Dragoman itself: {type(error).__name__}: {error}. Run it again with"
+            " `dragoman --debug …` and report what it shows."
+        )
+        return UNEXPECTED
+    return 0
+
+
+def _code(leaving: SystemExit) -> int:
+    """Give the exit code of a command that left by itself."""
+    if leaving.code is None:
+        return 0
+    return leaving.code if isinstance(leaving.code, int) else 1
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale; what cannot be encoded is shown escaped, never a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,124 @@
+"""`dragoman search`: words and names in statements, or in the whole texts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from dragoman.cli.options import AsOf, Dossier, MinConfidence, OfIssue, OutputFormat, Party, Wait, day, issue
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.spelling import spellings_in
+from dragoman.cli.terminal import say, show
+from dragoman.dossier import Found, Hunt, Store
+from dragoman.dossier.searching import CLOSE, OPEN
+from dragoman.errors import UsageError
+from dragoman.record import Act
+from dragoman.views.parties import fold
+
+app = typer.Typer()
+
+COLUMNS = ("who", "act", "issues", "date", "outlet", "quote")
+TEXT_COLUMNS = ("title", "outlet", "date", "quote")
+
+
+@app.command()
+def search(
+    dossier: Dossier,
+    words: Annotated[
+        str, typer.Argument(help='Words that must all occur; "a phrase" in quotation marks; begin* for beginnings.')
+    ],
+    *,
+    whole_texts: Annotated[bool, typer.Option("--texts", help="Look in whole texts, not in statements alone.")] = False,
+    party: Party = None,
+    of_issue: OfIssue = None,
+    of_act: Annotated[
+        str | None, typer.Option("--act", metavar="ACT", help="Only this act, such as demand.", show_default=False)
+    ] = None,
+    as_of: AsOf = None,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet.", show_default=False)] = None,
+    min_confidence: MinConfidence = 0.0,
+    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 50,
+    output: OutputFormat = Format.TEXT,
+    wait: Wait = 10.0,
+) -> None:
+    """Find words and names, in any of their spellings, in statements or in whole texts."""
+    hunt = Hunt(
+        parties=frozenset({party, fold(party)}) if party else frozenset(),
+        issue=issue(of_issue),
+        act=_act(of_act),
+        as_of=day(as_of, "--as-of"),
+        outlet=outlet,
+        min_confidence=min_confidence,
+        limit=limit,
+    )
+    with Store.open(dossier, wait=wait) as store:
+        if whole_texts:
+            rows = [
+                _about(found.source) | {"quote": _marked(found.snippet, output)}
+                for found in store.search_texts(words, hunt, spellings=spellings_in(words))
+            ]
+        else:
+            rows = [_row(found, output) for found in store.search(words, hunt, spellings=spellings_in(words))]
+    _print(rows, TEXT_COLUMNS if whole_texts else COLUMNS, output)
+
+
+def _act(value: str | None) -> Act | None:
+    """Read an act that was typed.
+
+    Raises:
+        UsageError: If there is no such act.
+    """
+    if value is None:
+        return None
+    code = value.strip().lower().replace("-", "_").replace(" ", "_")
+    if code not in list(Act):
+        raise UsageError(f"{value!r} is no act", item="--act", remedy=f"Choose: {', '.join(Act)}.")
+    return Act(code)
+
+
+def _about(source: Any) -> dict[str, Any]:
+    """Give what a line says about its source."""
+    return {
+        "title": source.title.value if source.title else None,
+        "outlet": source.outlet_name,
+        "date": str(source.date) if source.date else None,
+        "document": source.address,
+    }
+
+
+def _row(found: Found, output: Format) -> dict[str, Any]:
+    """Give what was found as a line."""
+    statement = found.statement
+    return _about(found.source) | {
+        "id": statement.id,
+        "who": statement.actor or ", ".join(statement.parties),
+        "act": statement.act,
+        "issues": [str(one) for one in statement.issues],
+        "date": statement.date or (str(found.source.date) if found.source.date else None),
+        "quote": statement.quote if output in {Format.JSON, Format.CSV} else _marked(found.snippet, output),
+        "snippet": _marked(found.snippet, Format.MD),
+        "start": statement.start,
+        "end": statement.end,
+        "confidence": statement.confidence,
+    }
+
+
+def _marked(snippet: str, output: Format) -> str:
+    """Show what was found between marks that the format allows."""
+    opening, closing = ("[", "]") if output is Format.TEXT else ("«", "»")
+    return snippet.replace(OPEN, opening).replace(CLOSE, closing)
+
+
+def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], output: Format) -> None:
+    """Print what was found."""
+    if output is Format.JSON:
+        show(to_json(rows))
+    elif output is Format.CSV:
+        show(to_csv(rows, tuple(dict.fromkeys(name for row in rows for name in row)) or columns))
+    elif output is Format.MD:
+        show(to_markdown(rows, columns))
+    elif rows:
+        show(to_text(rows, columns, width=screen_width()))
+    if not rows:
+        say("Nothing found.")
