@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.briefs.building import BriefOptions
 from dragoman.briefs.model import Brief
+from dragoman.briefs.rendering import FORMATS, render
 from dragoman.briefs.writing import build_brief
 
-__all__ = ["Brief", "BriefOptions", "build_brief"]
+__all__ = ["FORMATS", "Brief", "BriefOptions", "build_brief", "render"]

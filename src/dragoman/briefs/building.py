@@ -12,6 +12,7 @@ from dragoman.briefs.phrases import joined_up, speaker_of, verb_of, when_of
 from dragoman.record import Holdings, Record, Statement
 from dragoman.views import EVERYTHING, Query, Witness
 from dragoman.views.query import sources_by_version
+from dragoman.views.wording import sentences
 
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|that|where)\b", re.IGNORECASE)
 
@@ -69,9 +70,12 @@ class Desk:
         name = who or speaker_of(lead)
         words = self.words(lead, name)
         self.shown.update(witness.record for witness in evidence)
+        phrase = verb_of(lead) if verb is None else verb
+        if lead.addressee and words.startswith(lead.addressee):
+            phrase = phrase.removesuffix(f" {lead.addressee}")
         return Line(
             who=name,
-            verb=verb_of(lead) if verb is None else verb,
+            verb=phrase,
             words=words,
             when=when_of(lead),
             told_by=lead.told_by,
@@ -114,6 +118,28 @@ def merge_lines(lines: Iterable[Line]) -> list[Line]:
     return list(found.values())
 
 
+def spoken(lines: Iterable[Line]) -> list[Line]:
+    """Join what one voice says on one day into one line, its sayings under it, each with its verb where verbs vary."""
+    found: dict[tuple[str, str, str | None], list[Line]] = {}
+    for line in lines:
+        found.setdefault((line.who, line.when, line.told_by), []).append(line)
+    joined = []
+    for told in found.values():
+        if len(told) == 1:
+            joined.append(told[0])
+            continue
+        first = told[0]
+        verbs = {line.verb for line in told}
+        facts = tuple(
+            Fact(label="" if len(verbs) == 1 else line.verb, text=line.words, quoted=True, refs=line.refs)
+            for line in told
+            if line.words
+        )
+        verb = first.verb if len(verbs) == 1 else ""
+        joined.append(first.model_copy(update={"verb": verb, "words": "", "refs": (), "facts": facts}))
+    return joined
+
+
 def _antecedents(holdings: Holdings) -> dict[str, str]:
     """Give, for statements that are relative clauses of another's sentence, that sentence up to their end."""
     clauses = [one for one in holdings.statements if _RELATIVE.match(one.quote)]
@@ -133,5 +159,6 @@ def _antecedents(holdings: Holdings) -> dict[str, str]:
             None,
         )
         if around is not None:
-            found[clause.id] = " ".join(around.quote[: clause.end - around.start].split()).strip(" ,;")
+            before = around.quote[: clause.end - around.start]
+            found[clause.id] = " ".join(before[sentences(before)[-1][0] :].split()).strip(' ,;“”"')
     return found

@@ -7,6 +7,11 @@ from pydantic import Field
 from dragoman.record import Record
 
 
+def inner(words: str) -> str:
+    """Set quotation marks that stand inside quoted words as single ones, as print does."""
+    return words.replace("“", "‘").replace("”", "’").replace('"', "'")
+
+
 class Ref(Record):
     """A numbered quote: the source's number and the quote's within it."""
 
@@ -34,6 +39,11 @@ class Fact(Record):
     quoted: bool = False
     refs: tuple[Ref, ...] = ()
 
+    @property
+    def short(self) -> bool:
+        """Whether it can share a line with others of its kind."""
+        return len(self.label) + len(self.text) < 70
+
 
 class Line(Record):
     """One line of the brief.
@@ -57,6 +67,18 @@ class Line(Record):
     facts: tuple[Fact, ...] = ()
     refs: tuple[Ref, ...] = ()
     sources: int = 1
+
+    @property
+    def lead(self) -> str:
+        """Who does what: the part before the words."""
+        return f"{self.who} {self.verb}".strip()
+
+    @property
+    def tail(self) -> str:
+        """What stands in brackets behind a line: who told it, when, in how many documents."""
+        parts = [f"as told by {self.told_by}" if self.told_by else "", self.when]
+        parts.append(f"{self.sources} documents" if self.sources > 1 else "")
+        return "; ".join(part for part in parts if part)
 
 
 class Group(Record):

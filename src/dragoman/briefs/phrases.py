@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dragoman.record import Act, ConditionKind, Firmness, Issue, MeetingLevel, MeetingState, Modality
-from dragoman.views import Witness, day_of, fold, join_names
+from dragoman.views import Witness, day_of, join_names
 
 DATE_NOT_GIVEN = "date not given"
 
@@ -82,7 +82,7 @@ _STEMS = {
     Act.OFFER: r"offer\w+",
     Act.PLEDGE: r"pledg\w+|promis\w+|vow\w+|undert\w+|commit\w+",
     Act.DEMAND: r"demand\w*|insist\w* on|call\w* for",
-    Act.REQUEST: r"ask\w*|request\w*|appeal\w* (?:to|for)|urg\w+",
+    Act.REQUEST: r"ask\w*|request\w*|urg\w+",
     Act.ACCEPT: r"accept\w*",
     Act.AGREE: r"agree\w*",
     Act.REJECT: r"reject\w*|oppos\w+",
@@ -157,7 +157,7 @@ def speaker_of(witness: Witness) -> str:
     parties = join_names(witness.parties)
     if not witness.actor:
         return parties or "Unnamed"
-    if not parties or fold(witness.actor) == fold(parties):
+    if not parties or witness.actor.lower().removeprefix("the ") == parties.lower():
         return capitalised(witness.actor)
     return f"{capitalised(witness.actor)} ({parties})"
 
@@ -167,14 +167,14 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def verb_of(witness: Witness, addressee: str | None = None) -> str:
+def verb_of(witness: Witness) -> str:
     """Give the verb for an act, no firmer than its footing."""
     if witness.act is None:
         return ""
     tentative = witness.modality in {Modality.HEDGED, Modality.HYPOTHETICAL}
     verb = "floated" if witness.act is Act.PROPOSE and tentative else _VERBS[witness.act]
-    if addressee and witness.act in {Act.REQUEST, Act.ACCUSE}:
-        return f"{verb} {addressee}"
+    if witness.addressee and witness.act in {Act.REQUEST, Act.ACCUSE}:
+        return f"{verb} {witness.addressee}"
     return "made an accusation" if witness.act is Act.ACCUSE else verb
 
 

@@ -6,12 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dragoman.briefs.building import Desk
-from dragoman.briefs.model import Fact, Grid, Group, Line, Section
+from dragoman.briefs.model import Fact, Grid, Line, Section
 from dragoman.briefs.phrases import (
     CONDITIONS,
     FIRMNESS,
     ISSUES,
-    count_of,
     list_of,
     speaker_of,
     stance_word,
@@ -77,7 +76,12 @@ def is_conduct_pledge(term: Term) -> bool:
 def _term_line(desk: Desk, term: Term) -> Line:
     """Write one term with what it hangs on and how it was answered."""
     facts = [
-        Fact(label=_LABELS[detail.label], text=detail.text, quoted=True, refs=(desk.numbering.ref(detail.witness),))
+        Fact(
+            label=_LABELS[detail.label],
+            text=detail.text,
+            quoted=True,
+            refs=() if detail.witness is term.lead else (desk.numbering.ref(detail.witness),),
+        )
         for detail in term.details
         if detail.label in _LABELS
     ]
@@ -88,8 +92,7 @@ def _term_line(desk: Desk, term: Term) -> Line:
     )
     if len(term.evidence) > 1 and term.last and term.first != term.last:
         facts.append(Fact(label="last confirmed", text=written_day(term.last)))
-    addressee = term.addressee if term.act is Act.REQUEST else None
-    return desk.line(term.evidence, verb=verb_of(term.lead, addressee), facts=facts)
+    return desk.line(term.evidence, facts=facts)
 
 
 _LABELS = {"in exchange for": "in exchange for", "condition": "on condition", "duration": "for how long"}
@@ -102,7 +105,7 @@ def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:
     for term in terms:
         for detail in term.details:
             if detail.label == "condition":
-                key = (ConditionKind(detail.kind), detail.text.lower())
+                key = (ConditionKind(detail.kind or ConditionKind.OTHER), detail.text.lower())
                 found[key].append(
                     Fact(label=detail.text, text=join_names(term.party), refs=(desk.numbering.ref(detail.witness),))
                 )
@@ -157,15 +160,9 @@ def _guarantor_line(desk: Desk, rows: Sequence[Guarantor]) -> Line:
     facts = [Fact(label="on condition", text=words, quoted=True) for words in first.condition]
     if first.duration:
         facts.append(Fact(label="for how long", text=first.duration, quoted=True))
-    facts.extend(Fact(label=f"elsewhere {row.state} is", text=_differs(row)) for row in rows if row.other)
+    facts.extend(Fact(label=f"{row.state} elsewhere", text="; ".join(row.other)) for row in rows if row.other)
     evidence = tuple({witness.record: witness for row in rows for witness in row.evidence}.values())
-    line = desk.line(evidence, verb=verb, who=list_of(states), facts=facts)
-    return line
-
-
-def _differs(row: Guarantor) -> str:
-    """Say how else a state is named, in words."""
-    return "; ".join(row.other)
+    return desk.line(evidence, verb=verb, who=f"{list_of(states)},", facts=facts)
 
 
 def stands_section(desk: Desk, positions: Positions, terms: Sequence[Term], roles: Roles) -> Section:
@@ -242,13 +239,3 @@ def pledges_section(desk: Desk, pledges: Sequence[Pledge], terms: Sequence[Term]
         note="Whether deeds follow is rated by judgement, never guessed.",
         groups=(group,) if group else (),
     )
-
-
-def answers_line(count: int) -> str:
-    """Say how many terms were answered."""
-    return count_of(count, "term has", "terms have") + " drawn an acceptance or a rejection"
-
-
-def group_lines(groups: Sequence[Group]) -> int:
-    """Count the lines of groups."""
-    return sum(len(group.lines) + group.more for group in groups)

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section
+from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section, inner
 
 
 def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
@@ -39,7 +39,7 @@ def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
         console.print(Text(clean(sentence)))
     for section in brief.sections:
         _print_section(console, section, width)
-    _print_sources(console, brief, width)
+    _print_sources(console, brief)
     lines = (line.rstrip() for line in stream.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
 
@@ -69,50 +69,63 @@ def _print_group(console: Console, group: Group) -> None:
     if group.heading:
         console.print(Text(clean(group.heading), style="bold"))
     for line in group.lines:
-        console.print(Padding(_line(line), (0, 0, 0, 2)))
+        console.print(_hanging(_line(line), indent=2))
+        short = [fact for fact in line.facts if fact.short and not (fact.quoted and not fact.label)]
+        if short:
+            console.print(Padding(_joined(short), (0, 0, 0, 4)))
         for fact in line.facts:
-            console.print(Padding(_fact(fact), (0, 0, 0, 6)))
+            if fact not in short:
+                console.print(Padding(_fact(fact), (0, 0, 0, 4)))
     if group.more:
         console.print(Padding(Text(f"… and {group.more} more in the record", style="dim"), (0, 0, 0, 2)))
 
 
+def _hanging(text: Text, *, indent: int) -> Table:
+    """Set a line behind a bullet, so that its further rows hang under its first word."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=indent - 1)
+    table.add_column()
+    table.add_row("•", text)
+    return table
+
+
 def _line(line: Line) -> Text:
     """Set one line."""
-    text = Text("• ")
-    text.append(clean(line.who), style="bold")
+    text = Text(clean(line.who), style="bold") if line.who else Text()
     if line.verb:
-        text.append(f"{' ' if line.who else ''}{clean(line.verb)}")
+        text.append(f"{' ' if line.who else ''}{clean(line.verb)}", style="not bold")
     if line.words:
-        text.append(": " if line.who or line.verb else "")
+        text.append(": " if line.lead else "")
         text.append(f"“{_inner(line.words)}”")
-    text.append(_refs(line.refs, see=not line.words and bool(line.verb) and bool(line.when)), style="cyan")
-    tail = [part for part in (f"as told by {line.told_by}" if line.told_by else "", line.when) if part]
-    if line.sources > 1:
-        tail.append(f"{line.sources} documents")
-    if tail:
-        text.append(f" ({clean('; '.join(tail))})", style="dim")
+    text.append(_refs(line.refs), style="cyan")
+    if line.tail:
+        text.append(f" ({clean(line.tail)})", style="dim")
     return text
+
+
+def _joined(facts: list[Fact]) -> Text:
+    """Set several short facts as one line."""
+    return Text("; ").join(_fact(fact) for fact in facts)
 
 
 def _fact(fact: Fact) -> Text:
     """Set what goes with a line."""
-    text = Text(f"{clean(fact.label)}", style="")
+    text = Text(clean(fact.label))
     if fact.text:
-        text.append(f": “{_inner(fact.text)}”" if fact.quoted else f" {clean(fact.text)}")
-    text.append(_refs(fact.refs, see=False), style="cyan")
+        text.append(" " if fact.label else "")
+        text.append(f"“{_inner(fact.text)}”" if fact.quoted else clean(fact.text))
+    text.append(_refs(fact.refs), style="cyan")
     return text
 
 
 def _inner(words: str) -> str:
-    """Set quotation marks inside quoted words as single ones."""
-    return clean(words).replace("“", "‘").replace("”", "’").replace('"', "'")
+    """Set words so that they can stand in quotation marks on a terminal."""
+    return inner(clean(words))
 
 
-def _refs(refs: tuple[Ref, ...], *, see: bool) -> str:
+def _refs(refs: tuple[Ref, ...]) -> str:
     """Set the numbers of quotes."""
-    if not refs:
-        return ""
-    return f" {'see ' if see else ''}[{', '.join(ref.label for ref in refs)}]"
+    return f" [{', '.join(ref.label for ref in refs)}]" if refs else ""
 
 
 def _grid(grid: Grid, width: int) -> Table:
@@ -136,9 +149,8 @@ def _cell(facts: tuple[Fact, ...]) -> Text:
     return text if facts else Text("–", style="dim")
 
 
-def _print_sources(console: Console, brief: Brief, width: int) -> None:
+def _print_sources(console: Console, brief: Brief) -> None:
     """Print the numbered sources with their quotes, then the notes."""
-    del width
     console.print()
     console.print(Text("SOURCES", style="bold cyan"))
     for source in brief.sources:
@@ -146,9 +158,9 @@ def _print_sources(console: Console, brief: Brief, width: int) -> None:
         console.print(_source(source))
         for quote in source.quotes:
             label = Text(f"[{quote.ref.label}] ", style="cyan")
-            label.append(f"“{_inner(quote.words)}”", style="")
+            label.append(clean(quote.words))
             label.append(f" ({quote.start}–{quote.end})", style="dim")
-            console.print(Padding(label, (0, 0, 0, 4)))
+            console.print(Padding(label, (0, 0, 0, 3)))
     console.print()
     for note in brief.notes:
         console.print(Text(clean(note), style="dim"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dragoman.briefs.building import Desk
+from dragoman.briefs.building import Desk, spoken
 from dragoman.briefs.model import Fact, Line, Section
-from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, verb_of, written_day
+from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, written_day
 from dragoman.record import Act, MeetingLevel, MeetingState, Statement
 from dragoman.views import Claim, MeetingRow, Roles, Witness, fold, join_names, witness_of
 from dragoman.views.claims import ClaimState
@@ -124,7 +124,7 @@ def _voice_lines(desk: Desk, witnesses: Sequence[Witness]) -> list[Line]:
             one.start,
         ),
     )
-    return [desk.line((witness,), verb=verb_of(witness)) for witness in ranked]
+    return spoken(desk.line((witness,)) for witness in ranked)
 
 
 def meetings_section(desk: Desk, meetings: Sequence[MeetingRow]) -> Section:
@@ -148,9 +148,11 @@ def _meeting_line(desk: Desk, row: MeetingRow) -> Line:
     facts = [Fact(label="at", text=row.venue)] if row.venue else []
     if len(row.states) > 1:
         facts.append(Fact(label="told as", text=", then ".join(row.states)))
+    words = "" if row.date else desk.words(row.lead)
     return Line(
-        who=written_day(row.date) if row.date else DATE_NOT_GIVEN.capitalize(),
+        who=f"{written_day(row.date) if row.date else DATE_NOT_GIVEN.capitalize()},",
         verb=level,
+        words=words,
         facts=tuple(facts),
         refs=desk.numbering.refs(row.evidence),
         sources=row.documents,

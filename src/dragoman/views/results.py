@@ -32,6 +32,7 @@ class Witness(Record):
         date: Day of the act, ISO, where the article allows it.
         actor: Who acts, as the article names them.
         parties: For whom.
+        addressee: At whom the act is directed.
         told_by: Who is cited for it, where that is not the actor.
         act: What is done; None for a meeting.
         modality: On what footing.
@@ -51,6 +52,7 @@ class Witness(Record):
     date: str | None = None
     actor: str | None = None
     parties: tuple[str, ...] = ()
+    addressee: str | None = None
     told_by: str | None = None
     act: Act | None = None
     modality: Modality = Modality.STATED
@@ -146,6 +148,7 @@ def witness_of(statement: Statement, sources: Mapping[str, Source]) -> Witness:
         date=statement.date,
         actor=statement.actor,
         parties=statement.parties,
+        addressee=statement.addressee,
         told_by=statement.source,
         act=statement.act,
         modality=statement.modality,

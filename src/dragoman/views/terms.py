@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
 from dragoman.views.grouping import Said, group, said
-from dragoman.views.parties import fold, party_key
+from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.words import Signature, likeness
@@ -134,7 +134,7 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
         query: What is asked of it.
 
     Returns:
-        Terms, those by the parties that put most on the table first, then by issue and day.
+        Terms by issue, the issue with most said on it first; within it what most documents carry, then by day.
     """
     asked = narrow(holdings, query)
     sources = sources_by_version(asked)
@@ -323,7 +323,7 @@ def _answered_term(
 
 
 def _ranked(found: Sequence[Term]) -> list[Term]:
-    """Order terms: parties that put most on the table first, then as the issues follow each other, then by day."""
+    """Order terms: issues by how much is said on them; within one, what most documents carry, then by day."""
     weight: Counter[tuple[str, ...]] = Counter()
     for term in found:
         weight[party_key(term.party)] += len(term.evidence)
@@ -332,10 +332,11 @@ def _ranked(found: Sequence[Term]) -> list[Term]:
         found,
         key=lambda term: (
             order[term.issue],
-            -weight[party_key(term.party)],
-            tuple(fold(name) for name in term.party),
+            -term.documents,
             term.first or "9999",
-            -len(term.evidence),
+            -weight[party_key(term.party)],
+            term.lead.document,
+            term.lead.start,
             term.id,
         ),
     )

@@ -23,13 +23,15 @@ _WHO = rf"(?:(?!that\b|which\b|who\b|if\b|but\b|not\b){_WORD}\s+){{1,9}}?"
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|earlier|later|then)"
 _WHEN = (
     rf"(?:\s+(?:{_DAY}|reporters|journalists|lawmakers|state\s+media|the\s+BBC|CNN|Reuters|AFP|AP))*"
-    r"(?:,?\s+(?:on|in|at|after|during|late|early|earlier|later|from|via|through|to|following)\b[^,;.”\"]*)?"
+    r"(?:,?\s+(?:on|in|at|after|during|late|early|earlier|later|from|via|through|to|following)\b[^,;.”\"]*){0,2}"
 )
 _TAIL = re.compile(
     rf"(?:,[”\"»]?|[”\"»])\s+(?:{_WHO}{_SAID}\b{_WHEN}|{_SAID}\s+{_WHO[:-1]}{_WHEN}|according to\b[^,;”\"]*)"
     rf"(?:,\s*(?:adding|saying)\b)?[.]?\s*$"
 )
-_HEAD = re.compile(rf"^{_WHO}{_SAID}(?:\s+(?:reporters|journalists|lawmakers))?\s+that\s+(?=\S)")
+_HEAD = re.compile(
+    rf"^{_WHO}{_SAID}(?:(?:\s+(?:reporters|journalists|lawmakers))?\s+that|,\s+(?:adding|saying)(?:\s+that)?)\s+(?=\S)"
+)
 _MOST_WORDS = 60
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 

@@ -1,0 +1,38 @@
+"""One door to the renderers, which are loaded when they are asked for."""
+
+from __future__ import annotations
+
+from dragoman.briefs.model import Brief
+from dragoman.errors import UsageError
+
+FORMATS = ("text", "md", "html", "json")
+"""The forms in which a brief can be had."""
+
+
+def render(brief: Brief, form: str = "text", *, width: int = 100, color: bool = False) -> str:
+    """Give a brief in one of its forms.
+
+    Args:
+        brief: The brief.
+        form: `text`, `md`, `html` or `json`.
+        width: Columns of the text form.
+        color: Whether the text form carries terminal colours.
+
+    Raises:
+        UsageError: If the form is not known.
+    """
+    if form == "text":
+        from dragoman.briefs.text import render_text  # noqa: PLC0415  # Rich is slow to load
+
+        return render_text(brief, width=width, color=color)
+    if form == "md":
+        from dragoman.briefs.markdown import render_markdown  # noqa: PLC0415
+
+        return render_markdown(brief)
+    if form == "html":
+        from dragoman.briefs.html import render_html  # noqa: PLC0415  # Jinja is slow to load
+
+        return render_html(brief)
+    if form == "json":
+        return brief.model_dump_json(indent=2) + "\n"
+    raise UsageError(f"there is no form {form!r} of a brief", item=form, remedy=f"Use one of {', '.join(FORMATS)}.")
