@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from dragoman.reading.terms.lexicon import bag
 from dragoman.reading.terms.words import Words
 
 UNITS = {
     word: value
     for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen""".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS = {
     word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 SCALES = {
     "hundred": 100.0,
@@ -29,7 +52,7 @@ SCALES = {
     "tn": 1e12,
     "dozen": 12.0,
 }
-_SHORT_SCALES = frozenset("k m bn tn mn mln".split())
+_SHORT_SCALES = bag("k m bn tn mn mln")
 LONGEST = 15
 """Digits beyond which a figure is an identifier or an accident rather than a count."""
 

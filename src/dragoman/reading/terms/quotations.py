@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile("[\"“”«»„‟″]|‘(?=\\w)|(?<=[\\w.,!?])’(?!\\w)|\n[ \t\r]*\n|\n")
+_MARK = re.compile('["“”«»„‟″]|‘(?=\\w)|(?<=[\\w.,!?])’(?!\\w)|\n[ \t\r]*\n|\n')
 _SURE_OPEN = frozenset("“«„‟")
 _SURE_CLOSE = frozenset("”»")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dragoman.reading.terms.lexicon import bag
 from dragoman.reading.terms.words import CLOSING, FINAL, Words
 
-_SHORT = frozenset(
-    """mr mrs ms dr prof gen lt col sgt maj capt cmdr adm sen rep gov pres amb rev hon st jr sr vs etc no nos vol pp
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    inc ltd co corp dept est approx fig art cf viz al fr""".split()
+_SHORT = bag(
+    """mr mrs ms dr prof gen lt col sgt maj capt cmdr adm sen rep gov pres amb rev hon st jr sr vs etc no nos vol
+    pp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co
+    corp dept est approx fig art cf viz al fr"""
 )
 _STRAIGHT = frozenset("\"'")
 
@@ -24,9 +25,7 @@ def sentence_starts(words: Words) -> list[int]:
         if gap_start == gap_end:
             continue
         if "\n" in text[gap_start:gap_end] or "\r" in text[gap_start:gap_end]:
-            if _line_ends_sentence(text, gap_start, gap_end):
-                starts.append(index)
-            elif low[index - 1] in FINAL and _ends(words, index - 1):
+            if _line_ends_sentence(text, gap_start, gap_end) or (low[index - 1] in FINAL and _ends(words, index - 1)):
                 starts.append(index)
             continue
         last = index - 1
@@ -65,4 +64,4 @@ def _ends(words: Words, index: int) -> bool:
     return True
 
 
-_PLAIN_OPENERS = frozenset("the a an he she it they we in on at but and this that these those his her its their".split())
+_PLAIN_OPENERS = bag("the a an he she it they we in on at but and this that these those his her its their")

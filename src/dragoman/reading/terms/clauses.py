@@ -1,0 +1,150 @@
+"""Where a clause ends, and where one may begin: at marks, attributions and the main clause."""
+
+from __future__ import annotations
+
+from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, PRONOUNS, QUOTES, SAYING, bag
+from dragoman.reading.terms.words import Words
+
+LONGEST = 60
+"""Tokens that a clause is followed for; a text without marks must not make one clause of itself."""
+
+_OPENERS = (
+    bag(
+        """, ( [ : ; … – — - . that and but or said says saying because so where however then also nor yet meanwhile
+    while although though since when added warned"""
+    )
+    | QUOTES
+    | frozenset("‘'*•")
+)
+_BREAKERS = bag("; – —")
+_TURNS = bag(
+    """which who whom whose adding saying warning telling but while although though whereas noting according as
+    because so despite even"""
+)
+_CONNECTIVES = bag("if unless until once only when should provided as so whether")
+_OUTLOOK = bag("will would won't wouldn't can could shall must")
+_JOINERS = frozenset(("and", "or", "but"))
+
+
+def opens_clause(words: Words, index: int, first: int) -> bool:
+    """Tell whether a connective stands at the head of its sentence or clause rather than after a main clause."""
+    return index <= first or words.low[index - 1] in _OPENERS
+
+
+def clause_end(words: Words, begin: int, stop: int, *, leading: bool) -> int:
+    """Give the token after the last of a clause.
+
+    Args:
+        words: The words of the text.
+        begin: First token of the clause.
+        stop: Token after the sentence, or the statement.
+        leading: Whether the main clause is still to come.
+    """
+    stop = min(stop, begin + LONGEST)
+    last_comma = -1
+    inside = 0
+    for index in range(begin, stop):
+        low = words.low[index]
+        if low in _BREAKERS or low == ":":
+            return index
+        if low == "-" and words.spaced(index):
+            return index
+        if low in QUOTES:
+            opening = low in "“«„" or (low == '"' and not words.joined(index) and words.joined(index + 1))
+            if opening:
+                inside += 1
+            elif inside:
+                inside -= 1
+            else:
+                return index
+        elif low in {")", "]"} and words.rfind({"(", "["}, begin, index) < 0:
+            return index
+        elif low in _JOINERS and words.get(index + 1) in _CONNECTIVES and index > begin:
+            if words.get(index + 1) in {"as", "so", "when", "only"} and words.get(index + 2) not in {
+                "long",
+                "if",
+                "after",
+                "when",
+            }:
+                continue
+            return index
+        elif low == "then" and leading and index > begin + 2 and _subject_with_verb(words, index + 1, stop):
+            return index
+        elif low == ",":
+            if _ends_at_comma(words, index, stop, leading=leading):
+                return index
+            last_comma = index
+        elif (
+            low in {".", "?", "!"}
+            and index + 1 < stop
+            and not words.joined(index + 1)
+            and not words.get(index + 1)[:1].islower()
+        ):
+            if not words.capital(index + 1) or len(words.get(index - 1)) > 3:
+                return index
+    if leading and last_comma >= 0 and not _is_list(words, begin, last_comma):
+        return last_comma
+    return stop
+
+
+def attribution_at(words: Words, index: int, stop: int) -> bool:
+    """Tell whether a name and a verb of saying, or "according to", stand here."""
+    if words.follows(index, "according", "to"):
+        return True
+    if words.get(index) in QUOTES or words.get(index) in {"’", "'"}:
+        index += 1
+    for at in range(index, min(stop, index + 12)):
+        low = words.get(at)
+        if low in SAYING:
+            return at == index or low not in {"saying", "adding", "warning", "telling", "noting"} or at == index
+        if low in FINITE or low in {",", ".", "that", ";"} or low in QUOTES:
+            return False
+    return False
+
+
+def _ends_at_comma(words: Words, comma: int, stop: int, *, leading: bool) -> bool:
+    """Tell whether a clause ends at a comma."""
+    after = comma + 1
+    if words.get(after) in QUOTES or words.get(after) in {"’"}:
+        return True
+    if words.get(after) == "then" or attribution_at(words, after, stop):
+        return True
+    following = words.find({","}, after, stop)
+    if leading:
+        return _main_clause_at(words, after, following if following >= 0 else stop, more=following >= 0)
+    if words.get(after) in _TURNS:
+        return True
+    if words.get(after) in {"and", "or"}:
+        return words.get(after + 1) == "that" or _subject_with_verb(words, after + 1, stop)
+    # "…, discussions will continue": a main clause after all.
+    modal = words.find(_OUTLOOK, after, min(stop, after + 6))
+    return modal > after and words.find({","} | QUOTES, after, modal) < 0
+
+
+def _main_clause_at(words: Words, begin: int, stop: int, *, more: bool) -> bool:
+    """Tell whether the main clause begins here: a subject, then a finite verb before the next comma."""
+    head = words.get(begin)
+    if head in {"including", "such", "especially", "particularly", "like"}:
+        return False
+    if head in {"and", "or"}:
+        return not more and words.get(begin + 1) in PRONOUNS
+    if head in PRONOUNS or head in FINITE or head.endswith(("'ll", "'re", "'s", "'ve", "'d", "'m")):
+        return True
+    if not more:
+        return True
+    return words.find(FINITE, begin, min(stop, begin + 14)) >= 0
+
+
+def _subject_with_verb(words: Words, begin: int, stop: int) -> bool:
+    """Tell whether a new subject with its finite verb follows a joining word."""
+    head = words.get(begin)
+    if head in PRONOUNS:
+        return True
+    if head not in DETERMINERS and not words.capital(begin):
+        return False
+    return words.find(FINITE, begin + 1, min(stop, begin + 7)) >= 0
+
+
+def _is_list(words: Words, begin: int, comma: int) -> bool:
+    """Tell whether the last comma parts the members of a list."""
+    return words.get(comma + 1) in {"and", "or"} and words.find({","}, begin, comma) >= 0

@@ -1,0 +1,303 @@
+"""Who is named as a guarantor, and how firmly: bound, committed, named, candidate, possible, declined.
+
+A list may go on in the next sentence ("Russia and China could also be involved"), and a party that offers
+another security guarantees is their guarantor.  Nobody else becomes one by standing near the word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dragoman.reading.terms.context import Context
+from dragoman.reading.terms.lexicon import NEGATIONS, QUOTES, bag
+from dragoman.reading.terms.words import Words
+from dragoman.record import Firmness
+
+PartiesIn = Callable[[int, int], tuple[tuple[str, int, int], ...]]
+"""Gives the states and organisations named in a run of characters, with their places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantor:
+    """A party named as guarantor, where, how firmly, and by which rule where it is inferred."""
+
+    name: str
+    start: int
+    end: int
+    firmness: Firmness
+    rule: str | None = None
+
+
+_NOUNS = bag("guarantor guarantors")
+_GUARANTEES = bag("guarantee guarantees guaranteeing guaranteed assurances")
+_OFFERS = bag("""offer offers offered offering provide provides provided providing give gives gave giving extend""")
+_PROMISES = bag("pledge pledges pledged promise promises promised committed commits commit agreed agrees")
+_POSSIBLE = bag("could may might possibly perhaps")
+_CANDIDATE = bag(
+    """potential possible prospective candidate candidates would-be floated floats floating proposed proposes
+    suggested suggests considered list wants wanted named envisaged envisions envisions sees"""
+)
+_COMMITTED = bag("will shall agreed committed pledged promised undertook undertakes")
+_BOUND = bag("signed sign ratified signatory signatories")
+_DECLINED = bag("refused refuses declined declines rejected rejects unwilling ruled won't")
+_ALSO = bag("also too likewise additionally")
+_JOINING = bag("involved join joined included added participate part sign among invited")
+_LONGEST = 120
+
+
+def guarantors(context: Context, first: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
+    """Give the guarantors named in a run of tokens, each once, in order of place."""
+    found: dict[str, Guarantor] = {}
+    for begin, end in context.sentences_of(first, stop):
+        end_here = min(end, begin + _LONGEST)
+        for guarantor in _in_sentence(context, begin, end_here, parties_in):
+            found.setdefault(guarantor.name, guarantor)
+    return sorted(found.values(), key=lambda guarantor: guarantor.start)
+
+
+def _in_sentence(context: Context, first: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
+    """Read one sentence: a list of guarantors, its continuation, or an offer of guarantees."""
+    words = context.words
+    noun = words.find(_NOUNS, first, stop)
+    if noun >= 0:
+        return _named(words, noun, (first, stop), parties_in)
+    verb = words.find(_GUARANTEES, first, stop)
+    if verb >= 0:
+        return _offered(words, verb, (first, stop), parties_in)
+    return _continued(context, first, stop, parties_in)
+
+
+def _named(words: Words, noun: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
+    """Read a sentence with "guarantor": whose names stand in the place of the guarantors."""
+    first, stop = run
+    low = words.low
+    after = words.get(noun + 1)
+    if after in {"of", "for"}:
+        after = ""
+    firmness = _firmness(words, first, stop, noun)
+    places = _places(words, noun, run)
+    found: list[Guarantor] = []
+    for begin, end in places:
+        if end <= begin:
+            continue
+        for name, start, finish in parties_in(words.starts[begin], words.ends[end - 1]):
+            found.append(Guarantor(name, start, finish, firmness))
+    if "consent" in low[max(first, noun - 5) : noun]:
+        return []
+    return found
+
+
+def _places(words: Words, noun: int, run: tuple[int, int]) -> list[tuple[int, int]]:
+    """Give where in a sentence the guarantors' names stand, as runs of tokens."""
+    first, stop = run
+    be = words.rfind({"be", "are", "is", "were", "was", "become", "becoming", "being"}, first, noun)
+    verb_as = words.rfind({"as"}, max(first, noun - 6), noun)
+    if verb_as > first:
+        # "floated Canada as a guarantor", "China serves as guarantor"
+        back = words.rfind(
+            _CANDIDATE
+            | {"made", "makes", "include", "included", "includes", "name", "named", "names", "and"}
+            | {"accepted"},
+            first,
+            verb_as,
+        )
+        pivot = words.rfind(
+            {"act", "acts", "acting", "serve", "serves", "serving", "sign", "signed", "join"},
+            max(first, verb_as - 3),
+            verb_as,
+        )
+        if pivot >= 0:
+            return [(_subject_start(words, first, pivot), pivot)]
+        return [(back + 1 if back >= 0 else first, verb_as)]
+    following = words.find(
+        {
+            "include",
+            "includes",
+            "included",
+            "including",
+            ":",
+            "like",
+            "namely",
+            "—",
+            "–",
+            "-",
+            "are",
+            "were",
+            "would",
+            "be",
+        },
+        noun + 1,
+        min(stop, noun + 7),
+    )
+    if (
+        following >= 0
+        and words.get(following) in {"are", "were", "would", "be"}
+        and words.find({"not", "to"}, following, following + 3) >= 0
+    ):
+        following = -1
+    if following >= 0:
+        end = _list_end(words, following + 1, stop)
+        return [(following + 1, end)]
+    if words.follows(noun + 1, "such", "as"):
+        return [(noun + 3, _list_end(words, noun + 3, stop))]
+    listed = words.find({"list", "include", "included", "includes", "floated", "named"}, first, noun)
+    if listed >= 0 and words.low[listed] != "list":
+        return [(listed + 1, min(noun, _until(words, listed + 1, noun)))]
+    made = words.rfind({"made", "makes", "make", "making"}, first, noun)
+    if made >= 0:
+        return [(made + 1, noun)]
+    if be >= 0:
+        return [(_subject_start(words, first, be), be)]
+    if words.get(noun + 1) in {"states", "countries", "powers", "nations", ","}:
+        return [(noun + 1, _list_end(words, noun + 2, stop))]
+    # "guarantors Russia, Turkey and Iran"
+    if words.capital(noun + 1):
+        return [(noun + 1, _list_end(words, noun + 1, stop))]
+    return []
+
+
+def _subject_start(words: Words, first: int, verb: int) -> int:
+    """Give where the subject of a verb begins: after the last verb of saying or quotation mark."""
+    opener = words.rfind({"that", "said", "says", ";", ":"} | QUOTES, first, verb)
+    return max(first, opener + 1)
+
+
+def _until(words: Words, begin: int, stop: int) -> int:
+    """Cut a run of names before "in a list", "as", "that"."""
+    link = words.find({"in", "as", "that", "which", "among", "on", "for"}, begin, stop)
+    return link if link >= 0 else stop
+
+
+def _list_end(words: Words, begin: int, stop: int) -> int:
+    """Give the token after a list of names: before the first word that neither names nor joins."""
+    link = words.find(
+        {"who", "which", "that", ".", ";", "said", "to", "will", "would", "could", "can"} | QUOTES, begin, stop
+    )
+    return link if link >= 0 else stop
+
+
+def _firmness(words: Words, first: int, stop: int, noun: int) -> Firmness:
+    """Read how firmly a sentence names its guarantors."""
+    around = set(words.low[first:stop])
+    near = set(words.low[max(first, noun - 8) : min(stop, noun + 6)])
+    if near & _DECLINED and not near & {"accepted"}:
+        return Firmness.DECLINED
+    negated = words.rfind(NEGATIONS, max(first, noun - 8), noun)
+    if negated >= 0:
+        return Firmness.DECLINED
+    if near & _CANDIDATE or (around & {"floated", "potential"}):
+        return Firmness.CANDIDATE
+    if around & _POSSIBLE:
+        return Firmness.POSSIBLE
+    if around & _BOUND:
+        return Firmness.BOUND
+    if near & _COMMITTED:
+        return Firmness.COMMITTED
+    return Firmness.NAMED
+
+
+def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
+    """Read "X offers Y security guarantees", "X will guarantee", "guaranteed by X", "guarantees from X"."""
+    first, stop = run
+    low = words.low
+    if low[verb] == "guaranteed" or words.get(verb + 1) in {"from", "by"}:
+        return _guaranteed_by(words, verb, stop, parties_in)
+    offer = words.rfind(_OFFERS | _PROMISES, max(first, verb - 8), verb)
+    secure = words.rfind({"security", "safety", "defence", "defense"}, max(first, verb - 3), verb)
+    modal = words.get(verb - 1)
+    if low[verb] in {"guarantee", "guarantees"} and (
+        modal in {"will", "shall", "would", "could", "to", "may"} or _verb_like(words, verb)
+    ):
+        if (
+            modal == "to"
+            and words.rfind(_PROMISES | _OFFERS | {"ready", "willing", "prepared"}, max(first, verb - 5), verb) < 0
+        ):
+            return []
+        subject = (_subject_start(words, first, verb), verb)
+        if (
+            words.find(
+                {"security", "safety", "deal", "agreement", "ceasefire", "accord", "treaty", "borders", "truce"},
+                verb + 1,
+                min(stop, verb + 9),
+            )
+            < 0
+        ):
+            return []
+    elif offer >= 0 and secure >= 0 and words.find({",", ";", "for"}, offer, verb) < 0:
+        subject = (_subject_start(words, first, offer), offer)
+    else:
+        return []
+    if words.rfind({"if", "whether", "asked", "demanded", "wants", "seeks", "seeking", "want"}, first, subject[1]) >= 0:
+        return []
+    named = parties_in(words.starts[subject[0]], words.ends[subject[1] - 1]) if subject[1] > subject[0] else ()
+    firmness = _offer_firmness(words, subject, verb)
+    return [Guarantor(name, start, end, firmness) for name, start, end in named[:1] or ()]
+
+
+def _verb_like(words: Words, verb: int) -> bool:
+    """Tell whether "guarantees" is the verb: after a name, before a determiner."""
+    return words.low[verb] == "guarantees" and words.capital(verb - 1) and words.get(verb + 1) in {"the", "a", "its"}
+
+
+def _offer_firmness(words: Words, subject: tuple[int, int], verb: int) -> Firmness:
+    """Read how firmly somebody offers guarantees."""
+    between = set(words.low[subject[0] : verb])
+    if between & _DECLINED or between & NEGATIONS:
+        return Firmness.DECLINED
+    if between & _POSSIBLE or "would" in between:
+        return Firmness.POSSIBLE
+    if between & _COMMITTED or between & _PROMISES:
+        return Firmness.COMMITTED
+    return Firmness.NAMED
+
+
+def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
+    """Read "guaranteed by X and Y", "security guarantees from X"."""
+    link = words.find({"by", "from"}, verb + 1, min(stop, verb + 3))
+    if link < 0:
+        return []
+    end = _list_end(words, link + 1, stop)
+    if end <= link + 1:
+        return []
+    before = set(words.low[max(0, verb - 8) : verb])
+    if before & {
+        "want",
+        "wants",
+        "wanted",
+        "seek",
+        "seeks",
+        "seeking",
+        "sought",
+        "demand",
+        "demands",
+        "demanded",
+        "request",
+    }:
+        firmness = Firmness.CANDIDATE
+    elif before & (_POSSIBLE | {"would"}):
+        firmness = Firmness.POSSIBLE
+    else:
+        firmness = Firmness.NAMED
+    named = parties_in(words.starts[link + 1], words.ends[end - 1])
+    return [Guarantor(name, start, finish, firmness) for name, start, finish in named]
+
+
+def _continued(context: Context, first: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
+    """Read a sentence that goes on with the list of guarantors of the sentence before."""
+    words = context.words
+    number = context.sentence_at(first)
+    if number == 0 or words.find(_ALSO, first, stop) < 0 or words.find(_JOINING, first, stop) < 0:
+        return []
+    begin, end = context.sentence(number - 1)
+    if words.find(_NOUNS, begin, end) < 0 or "\n" in context.text[words.ends[end - 1] : words.starts[end]]:
+        return []
+    modal = words.find(_POSSIBLE | {"would", "will", "should", "was", "were", "have", "has"}, first, stop)
+    if modal <= first:
+        return []
+    firmness = Firmness.POSSIBLE if words.low[modal] in _POSSIBLE | {"would"} else Firmness.NAMED
+    named = parties_in(words.starts[first], words.ends[modal - 1])
+    return [
+        Guarantor(name, start, finish, firmness, "the list of the sentence before goes on")
+        for name, start, finish in named
+    ]

@@ -1,0 +1,233 @@
+"""On what footing something is said: denied, negated, hypothetical, conditional, hedged, planned, reported, done.
+
+Marks are read in the statement's own clauses only.  What stands in a condition, in a relative or adverbial
+clause, or in a quotation inside a quotation, is about something else and flips nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MODALS, PRONOUNS, QUOTES, REPORTING, bag
+from dragoman.reading.terms.polarity import Polarity, negations
+from dragoman.reading.terms.words import Words
+from dragoman.record import Act, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of modality with its place."""
+
+    modality: Modality
+    start: int
+    end: int
+
+
+_HEDGES = bag(
+    """may might could possible possibly potential potentially perhaps maybe likely unlikely considering considers
+    considered mulling weighing apparently seemingly presumably probably tentative tentatively purported floated
+    floats floating"""
+)
+_HEDGES_TO = bag("""expected believed thought likely appears appear appeared seems seem seemed supposed hoping""")
+_REPORTED_TO = bag("understood said believed reported thought alleged")
+_PLANS = bag(
+    """plans plan planned planning intends intend intended intending due scheduled set aims aim aimed preparing
+    prepares poised"""
+)
+_PLANNED_ALONE = bag("will shall won't upcoming forthcoming")
+_HYPOTHETICAL = bag("hypothetically hypothetical suppose imagine theoretically")
+_DONE = bag(
+    """signed met held agreed reached concluded halted released withdrew withdrawn exchanged extended accepted
+    cancelled canceled postponed suspended resumed began started ended ratified adopted submitted presented
+    handed launched lifted imposed announced broke opened closed arrived travelled traveled sent approved
+    endorsed returned finished completed struck brokered ordered implemented"""
+)
+_ASIDE = bag("who which whose whom because although though whereas despite since while unless amid lest")
+_COMMITTING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.THREATEN, Act.AGREE, Act.ACCEPT, Act.REQUEST})
+_PROPOSING = frozenset({Act.PROPOSE, Act.OFFER, Act.ASSESS, Act.DEMAND})
+_NOUN_MAY = bag("in of since until by last next this early late mid on")
+LONGEST_ASIDE = 25
+"""Tokens after which an aside is over even without a mark."""
+
+
+def marks(words: Words, first: int, stop: int, *, held: list[tuple[int, int]], act: Act | None = None) -> list[Mark]:
+    """Give the marks of modality in a run of tokens of one sentence.
+
+    Args:
+        words: The words of the text.
+        first: First token.
+        stop: Token after the last.
+        held: Conditions in the run, as half-open runs of tokens from their connective on.
+        act: What the statement does, where the reader knows it.
+    """
+    aside = _asides(words, first, stop, held)
+    found = [_place(words, Modality.CONDITIONAL, mark, mark + 1) for mark, _ in held]
+    found += _negation_marks(words, first, stop, (aside, held))
+    for index in range(first, stop):
+        if aside[index - first]:
+            continue
+        mark = _other(words, index, (first, stop), act)
+        if mark is not None:
+            found.append(mark)
+    return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def strongest(found: list[Mark]) -> Modality:
+    """Give the modality that is furthest from fact."""
+    order = list(Modality)
+    return min((mark.modality for mark in found), key=order.index, default=Modality.STATED)
+
+
+def _place(words: Words, modality: Modality, first: int, stop: int) -> Mark:
+    return Mark(modality, words.starts[first], words.ends[stop - 1])
+
+
+def _negation_marks(
+    words: Words, first: int, stop: int, masked: tuple[list[bool], list[tuple[int, int]]]
+) -> list[Mark]:
+    """Give the marks that negations leave, outside asides and conditions."""
+    aside, held = masked
+    found: list[Mark] = []
+    for negation in negations(words, first, stop):
+        if aside[negation.first - first] or _serves_condition(words, negation.first, negation.stop, held):
+            continue
+        if negation.polarity is Polarity.DENIED:
+            found.append(_place(words, Modality.DENIED, negation.first, negation.stop))
+        elif negation.polarity is Polarity.NEGATED:
+            found.append(_place(words, Modality.NEGATED, negation.first, negation.stop))
+        elif negation.polarity is Polarity.OPEN:
+            found.append(_place(words, Modality.HEDGED, negation.first, negation.stop))
+    return found
+
+
+def _serves_condition(words: Words, negator: int, end: int, held: list[tuple[int, int]]) -> bool:
+    """Tell whether a negation only holds back until a condition: "will not … unless", "not … until"."""
+    for mark, _ in held:
+        if mark > negator and words.low[mark] in {"unless", "until", "without", "before", "after", "till"}:
+            return words.find({";"} | QUOTES, end, mark) < 0
+    return False
+
+
+def _asides(words: Words, first: int, stop: int, held: list[tuple[int, int]]) -> list[bool]:
+    """Tell for each token whether it stands in a condition, a relative or adverbial clause, or an inner quotation."""
+    aside = [False] * (stop - first)
+    for begin, end in held:
+        for index in range(max(begin, first), min(end, stop)):
+            aside[index - first] = True
+    index = first
+    while index < stop:
+        low = words.low[index]
+        if low in _ASIDE and not (low in {"since", "while"} and index == first and stop - first < 6):
+            end = _aside_end(words, index, stop)
+            for at in range(index, end):
+                aside[at - first] = True
+            index = end
+        else:
+            index += 1
+    for begin, end in _inner_quotations(words, first, stop):
+        for at in range(begin, end):
+            aside[at - first] = True
+    return aside
+
+
+def _aside_end(words: Words, index: int, stop: int) -> int:
+    """Give the token after an aside: the next comma, dash or closing mark."""
+    for at in range(index + 1, min(stop, index + LONGEST_ASIDE)):
+        low = words.low[at]
+        if low in {",", ";", "—", "–", ":"} or low in QUOTES:
+            return at
+    return min(stop, index + LONGEST_ASIDE)
+
+
+def _inner_quotations(words: Words, first: int, stop: int) -> list[tuple[int, int]]:
+    """Give the quotations inside quotations: ‘…’ within “…”."""
+    runs: list[tuple[int, int]] = []
+    opened = -1
+    outer = False
+    for index in range(first, stop):
+        low = words.low[index]
+        if low in {"“", "«"}:
+            outer = True
+        elif low in {"”", "»"}:
+            outer, opened = False, -1
+        elif low == "‘" and outer:
+            opened = index + 1
+        elif low == "’" and opened >= 0:
+            runs.append((opened, index))
+            opened = -1
+    return runs
+
+
+def _other(words: Words, index: int, run: tuple[int, int], act: Act | None) -> Mark | None:
+    """Read a mark other than a negation."""
+    first, stop = run
+    low = words.low[index]
+    if low == "would" or low == "wouldn't" or low.endswith("'d"):
+        return _would(words, index, run, act)
+    if low in _HEDGES:
+        return _hedge(words, index, first, stop)
+    if low in _HEDGES_TO and words.get(index + 1) == "to":
+        return _place(words, Modality.HEDGED, index, index + 1)
+    if low in _REPORTED_TO and words.get(index + 1) == "to" and words.get(index - 1) in {"is", "are", "was", "were"}:
+        return _place(words, Modality.REPORTED, index - 1, index + 2)
+    if low in _PLANNED_ALONE or low.endswith("'ll"):
+        if low == "will" and words.get(index - 1) in DETERMINERS | {"political", "good", "free", "ill", "of"}:
+            return None
+        return _place(words, Modality.PLANNED, index, index + 1)
+    if low in _PLANS and (
+        words.get(index + 1) == "to"
+        or (low in {"planned", "scheduled", "due", "set"} and words.get(index + 1) in {"for", "on", "in"})
+    ):
+        return _place(words, Modality.PLANNED, index, index + 1)
+    if low == "going" and words.get(index + 1) == "to" and words.get(index - 1) != "been":
+        return _place(words, Modality.PLANNED, index, index + 2)
+    if low in _HYPOTHETICAL:
+        return _place(words, Modality.HYPOTHETICAL, index, index + 1)
+    if low == "reportedly" or low == "allegedly" or (low == "according" and words.get(index + 1) == "to"):
+        return _place(words, Modality.REPORTED, index, index + (2 if low == "according" else 1))
+    if low == "quoted" and words.get(index + 1) == "as":
+        return _place(words, Modality.REPORTED, index, index + 2)
+    return _deed(words, index, first)
+
+
+def _hedge(words: Words, index: int, first: int, stop: int) -> Mark | None:
+    """Read "could", "may", "possible" and their like; the month of May and "as soon as possible" hedge nothing."""
+    low = words.low[index]
+    before, after = words.get(index - 1), words.get(index + 1)
+    if low == "may" and words.capital(index) and (index > first or after[:1].isdigit()):
+        return None
+    if low == "possible" and (before == "as" or before in {"everything", "best", "worst", "soonest"}):
+        return None
+    if low in {"could", "might"} and words.follows(index + 1, "have"):
+        return _place(words, Modality.HYPOTHETICAL, index, index + 2)
+    if low in {"considered"} and before not in {"being", "is", "are"}:
+        return None
+    return _place(words, Modality.HEDGED, index, index + 1)
+
+
+def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> Mark | None:
+    """Read "would": a plan told in the past tense, a condition's consequence, or a supposition."""
+    first, _ = run
+    low = words.low[index]
+    if low.endswith("'d") and low != "would" and words.get(index + 1) in {"better", "been", "never"}:
+        return None
+    if words.get(index + 1) == "have" and words.get(index + 2) != "to":
+        return _place(words, Modality.HYPOTHETICAL, index, index + 2)
+    told = words.rfind(REPORTING, first, index) >= 0
+    if act in _COMMITTING or (told and act not in _PROPOSING):
+        return _place(words, Modality.PLANNED, index, index + 1)
+    return _place(words, Modality.HYPOTHETICAL, index, index + 1)
+
+
+def _deed(words: Words, index: int, first: int) -> Mark | None:
+    """Read a verb of something done as the main verb of a statement in the reporter's voice."""
+    low = words.low[index]
+    if low not in _DONE or words.rfind(MODALS | {"to"}, max(first, index - 4), index) >= 0:
+        return None
+    before = words.get(index - 1)
+    plain = (
+        before in PRONOUNS or words.capital(index - 1) or before in FINITE or before.endswith("s") or before in {"ly"}
+    )
+    if not plain or words.rfind(REPORTING - _DONE, first, index) >= 0 or before in DETERMINERS:
+        return None
+    return _place(words, Modality.DONE, index, index + 1)
