@@ -1,1 +1,9 @@
-"""Who is who: states, organisations, armed groups, officials, and the words that stand for them."""
+"""Who is who: states, organisations, armed groups, officials, and what a document calls them."""
+
+from __future__ import annotations
+
+from dragoman.actors.cast import Cast
+from dragoman.actors.mentions import Mention, MentionKind, Resolution
+from dragoman.actors.registry import Entry, Office, Registry, load_registry
+
+__all__ = ["Cast", "Entry", "Mention", "MentionKind", "Office", "Registry", "Resolution", "load_registry"]

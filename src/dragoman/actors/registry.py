@@ -1,0 +1,154 @@
+"""The registry of states, organisations, groups and officials as it is looked up at run time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.actors.tokens import fold, words_of
+from dragoman.record import Actor, ActorKind
+
+COMPILED = Path(__file__).parent / "data" / "registry.json"
+"""The file that `dragoman.actors.compiling` writes."""
+
+Form = tuple[tuple[str, ...], str, int]
+"""Words after the first, class of the form, index of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role held for a party over some time; dates are ISO, to the year or month, an open end is empty."""
+
+    role: str
+    since: str
+    until: str
+    party: str
+
+    def held(self, when: date, *, grace: int = 0) -> bool:
+        """Tell whether the office was held on a day, give or take some years."""
+        return int(self.since[:4]) - grace <= when.year <= int(self.until[:4] or 9999) + grace and (
+            grace > 0 or self._within_months(when)
+        )
+
+    def _within_months(self, when: date) -> bool:
+        """Compare by month where the dates tell the month."""
+        month = when.isoformat()[:7]
+        return self.since <= month[: len(self.since)] and (not self.until or month[: len(self.until)] <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One actor of the registry."""
+
+    id: str
+    name: str
+    kind: str
+    party: str | None = None
+    wikidata: str | None = None
+    iso2: str | None = None
+    iso3: str | None = None
+    cow: str | None = None
+    cow_number: int | None = None
+    members: tuple[str, ...] = ()
+    state: str | None = None
+    ambiguous: bool = False
+    gender: str = ""
+    offices: tuple[Office, ...] = ()
+    surnames: tuple[str, ...] = ()
+
+    def office_at(self, when: date | None) -> Office | None:
+        """Give the office held on a day, or the last one begun before it, or the last of all."""
+        if not self.offices:
+            return None
+        if when is not None:
+            held = [office for office in self.offices if office.held(when)]
+            if held:
+                return held[-1]
+            past = [office for office in self.offices if int(office.since[:4]) <= when.year]
+            if past:
+                return max(past, key=lambda office: office.until or "9999")
+        return self.offices[-1]
+
+    def actor(self, when: date | None = None) -> Actor:
+        """Give the record of this actor, with the office that fits the day."""
+        office = self.office_at(when)
+        return Actor(
+            id=self.id, name=self.name, kind=ActorKind(self.kind), role=office.role if office else None,
+            party=office.party if office else self.party, wikidata=self.wikidata,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All entries with the forms that name them and the word classes of the grammar."""
+
+    entries: tuple[Entry, ...]
+    forms: Mapping[str, Sequence[Form]]
+    surnames: Mapping[str, Sequence[int]]
+    parties: Mapping[str, int] = field(default_factory=dict)
+
+    def find(self, name: str) -> Entry | None:
+        """Give the entry whose name, spelling or demonym this is; None where none or several fit."""
+        words = words_of(name)
+        found = {index for rest, _, index in self.forms.get(words[0] if words else "", ()) if rest == tuple(words[1:])}
+        return self.entries[found.pop()] if len(found) == 1 else None
+
+    def party(self, name: str) -> Entry | None:
+        """Give the state, organisation or group with exactly this short name."""
+        index = self.parties.get(fold(name))
+        return None if index is None else self.entries[index]
+
+
+@lru_cache(maxsize=4)
+def load_registry(*own: Path) -> Registry:
+    """Give the shipped registry, with a user's own YAML files added to it.
+
+    Raises:
+        UsageError: If one of the files cannot be read or is not of the documented shape.
+    """
+    if not own:
+        return _registry(_compiled())
+    from dragoman.actors.compiling import compile_registry, shipped  # noqa: PLC0415  YAML is loaded only for own files
+
+    return _registry(compile_registry([*shipped(), *own]))
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> dict[str, Any]:
+    """Read the compiled file once."""
+    content: dict[str, Any] = json.loads(COMPILED.read_bytes())
+    return content
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Give the closed word classes and the given names."""
+    compiled = _compiled()
+    return compiled["words"], compiled["names"]
+
+
+def _registry(compiled: Mapping[str, Any]) -> Registry:
+    """Build the registry from its compiled form."""
+    entries = tuple(_entry(raw) for raw in compiled["entries"])
+    forms = {
+        first: tuple((tuple(rest), kind, index) for rest, kind, index in options)
+        for first, options in compiled["forms"].items()
+    }
+    parties = {fold(entry.name): index for index, entry in enumerate(entries) if entry.kind != "person"}
+    return Registry(entries, forms, compiled["surnames"], parties)
+
+
+def _entry(raw: Mapping[str, Any]) -> Entry:
+    """Build one entry."""
+    values = dict(raw)
+    for key in ("members", "surnames"):
+        if key in values:
+            values[key] = tuple(values[key])
+    if "offices" in values:
+        values["offices"] = tuple(Office(*office) for office in values["offices"])
+    return Entry(**values)
