@@ -158,12 +158,32 @@ class Source(Record):
         return self.outlet.value if self.outlet else "unknown outlet"
 
 
+class Segment(Record):
+    """The way back from a run of the text to the raw item that it was taken from.
+
+    `raw_start` and `raw_end` are code points into the item as decoded (a page's markup, a line of a dump);
+    where the run is as long in the raw item as in the text, its characters correspond one to one.  `page` is
+    the page of a PDF, counted from 1; such a segment has no raw range.
+    """
+
+    start: int
+    end: int
+    raw_start: int | None = None
+    raw_end: int | None = None
+    page: int | None = None
+
+
 class Document(Record):
-    """One version of one text, whole, with its passages labelled and nothing taken out."""
+    """One version of one text, whole, with its passages labelled and nothing taken out.
+
+    `origin` leads from the text back into the raw item; it is empty where the text is the item as it lies on
+    disk, decoded and not changed.
+    """
 
     source: Source
     text: str
     passages: tuple[Passage, ...]
+    origin: tuple[Segment, ...] = ()
 
 
 class Statement(Record):

@@ -10,7 +10,8 @@ from pathlib import Path
 from dragoman.errors import SourceMissing, SourceTooLarge, UsageError
 from dragoman.record import Document, Source, Stated
 from dragoman.settings import Settings
-from dragoman.sources.decoding import decode
+from dragoman.sources.extracted import Extracted
+from dragoman.sources.formats import extract
 from dragoman.sources.metadata import Details, details_of
 from dragoman.sources.passages import label_passages
 
@@ -75,30 +76,39 @@ def document_from_bytes(
     limits = settings or Settings()
     if len(data) > limits.max_characters * _BYTES_A_CHARACTER:
         raise _too_large(address, len(data), limits)
-    decoded = decode(data, address)
-    if len(decoded.text) > limits.max_characters:
-        raise _too_large(address, len(data), limits)
-    passages = label_passages(decoded.text)
-    details = details_of(decoded.text, passages)
-    encoding = f"{decoded.encoding}; {decoded.damaged} bytes unreadable" if decoded.damaged else decoded.encoding
-    source = Source(
-        sha256=hashlib.sha256(data).hexdigest(),
-        address=address,
-        encoding=encoding,
-        characters=len(decoded.text),
-        **values(details, given),
-    )
-    return Document(source=source, text=decoded.text, passages=passages)
+    return document_from_extracted(extract(data, address), data, address, given, limits)
 
 
-def values(details: Details, given: Given) -> dict[str, Stated | tuple[Stated, ...] | bool | None]:
-    """Give the fields of a source; what the user says comes first."""
-    fields = {name: getattr(details, name) for name in Details.__dataclass_fields__}
+def document_from_extracted(
+    extracted: Extracted, data: bytes, address: str, given: Given, settings: Settings
+) -> Document:
+    """Make a document of what a format's reader took out of an item.
+
+    Raises:
+        SourceTooLarge: If the text is over the limit of one document.
+    """
+    if len(extracted.text) > settings.max_characters:
+        raise _too_large(address, len(data), settings)
+    passages = extracted.passages if extracted.passages is not None else label_passages(extracted.text)
+    told = details_of(extracted.text, passages)
+    fields: dict[str, object] = {name: getattr(told, name) for name in Details.__dataclass_fields__}
+    fields |= extracted.facts
     if given.published is not None:
         fields["published"] = Stated(value=given.published, rule=BY_USER)
     if given.outlet is not None:
         fields["outlet"] = Stated(value=given.outlet, rule=BY_USER)
-    return fields
+    source = Source.model_validate(
+        {
+            **fields,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "address": address,
+            "media_type": extracted.media_type,
+            "encoding": extracted.encoding,
+            "characters": len(extracted.text),
+        }
+    )
+    # The parts are records already; checking thousands of segments again would cost more than reading the page.
+    return Document.model_construct(source=source, text=extracted.text, passages=passages, origin=extracted.origin)
 
 
 def read_bytes(path: Path, settings: Settings) -> bytes:

@@ -47,6 +47,8 @@ MINIMUM_WORDS = 12
 
 def script_of(text: str) -> str | None:
     """Name the script of most letters of a text (`LATIN`, `ARABIC`, `CYRILLIC`, …); None without letters."""
+    if text.isascii():
+        return "LATIN" if any(map(str.isalpha, text[:4000])) else None
     counts: dict[str, int] = {}
     for character in text[:4000]:
         script = _script(character)

@@ -18,6 +18,7 @@ from dragoman.sources.lines import Line
 from dragoman.sources.phrases import phrase_kind
 
 Label = tuple[PassageKind, str]
+SHOUTED = "shouted title of another article"
 Labels = list[Label | None]
 _K = PassageKind
 
@@ -155,10 +156,8 @@ def _foreign(lines: Sequence[Line], kinds: Labels) -> None:
     body = " ".join(line.text for at, line in enumerate(lines) if kinds[at] is None)
     main = script_of(body)
     language = language_of(body)
-    for at, line in enumerate(lines):
-        script = script_of(line.text)
-        if kinds[at] is None and main and script and script != main and not _mixed_east_asian(script, main):
-            kinds[at] = (_K.FOREIGN, "another script than the text")
+    _outer_script(lines, kinds, main, range(len(lines) - 1, 0, -1))
+    _outer_script(lines, kinds, main, range(len(lines)))
     for at in range(len(lines) - 1, 0, -1):
         if kinds[at] is not None:
             continue
@@ -166,6 +165,17 @@ def _foreign(lines: Sequence[Line], kinds: Labels) -> None:
         if language is None or other is None or other == language:
             return
         kinds[at] = (_K.FOREIGN, "tail in another language")
+
+
+def _outer_script(lines: Sequence[Line], kinds: Labels, main: str | None, order: range) -> None:
+    """Label lines in another script from one end of the text inwards, up to the first line in its own."""
+    for at in order:
+        script = script_of(lines[at].text) if kinds[at] is None else None
+        if script is None:
+            continue
+        if main is None or script == main or _mixed_east_asian(script, main):
+            return
+        kinds[at] = (_K.FOREIGN, "another script than the text")
 
 
 def _link_lists(lines: Sequence[Line], kinds: Labels) -> None:
@@ -179,7 +189,7 @@ def _link_lists(lines: Sequence[Line], kinds: Labels) -> None:
         elif above is not None and above[0] is _K.RELATED and _ITEM.match(line.text) and not line.closed:
             kinds[at] = (_K.RELATED, "item in a list of links")
         elif at and line.text.isupper() and line.words >= 6 and not _STATED_END.search(line.text):
-            kinds[at] = (_K.RELATED, "shouted title of another article")
+            kinds[at] = (_K.RELATED, SHOUTED)
     _tail_list(lines, kinds)
 
 
