@@ -7,7 +7,9 @@ DragomanError                 what happened, to which item, what to do next; car
 │   ├── SourceMissing         the path does not exist or cannot be opened
 │   ├── SourceEmpty           nothing in it but blanks
 │   ├── SourceNotText         binary content, or an encoding nobody can name
-│   └── SourceTooLarge        over the limit of one document
+│   ├── SourceTooLarge        over the limit of one document, or of what an archive may hold
+│   ├── SourceBroken          cut short, locked, or not what its format promises
+│   └── SourceRefused         an address that is not fetched, or that did not answer as it should
 ├── ReadingError              a document could not be read into statements (exit 4)
 │   └── LanguageUnsupported   the reader does not know the document's language
 ├── DossierError              the store refused or failed (exit 5)
@@ -73,6 +75,14 @@ class SourceNotText(SourceError):
 
 class SourceTooLarge(SourceError):
     """The item is larger than one document may be."""
+
+
+class SourceBroken(SourceError):
+    """The item is cut short, locked, or not what its format promises."""
+
+
+class SourceRefused(SourceError):
+    """The address is one that is not fetched, or did not answer as it should."""
 
 
 class ReadingError(DragomanError):
