@@ -1,12 +1,161 @@
-"""Meetings of one document."""
+"""The meetings of one document: what several sentences tell of one meeting becomes one record."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from dragoman.anchors import quote_at
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
-from dragoman.record import Meeting
+from dragoman.reading.terms.meeting_mentions import Mention, Place, mentions
+from dragoman.reading.terms.meeting_words import title_ranks
+from dragoman.record import Anchor, Meeting, MeetingLevel, MeetingState, digest
+
+_FIRMEST = (
+    MeetingState.CANCELLED,
+    MeetingState.POSTPONED,
+    MeetingState.HELD,
+    MeetingState.UNDER_WAY,
+    MeetingState.PLANNED,
+    MeetingState.POSSIBLE,
+)
+_PAST = frozenset({MeetingState.HELD, MeetingState.UNDER_WAY})
+MOST = 60
+"""Meetings kept of one document; what tells of more is a calendar, and each one is compared with all."""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The mentions that tell of one meeting."""
+
+    mentions: list[Mention] = field(default_factory=list)
+
+    def date(self) -> Place | None:
+        dated = [mention.date for mention in self.mentions if mention.date is not None]
+        return max(dated, key=lambda place: len(place.value), default=None)
+
+    def venue(self) -> Place | None:
+        return next((mention.venue for mention in self.mentions if mention.venue is not None), None)
+
+    def level(self) -> MeetingLevel:
+        known = (mention.level for mention in self.mentions if mention.level is not MeetingLevel.UNKNOWN)
+        return next(known, MeetingLevel.UNKNOWN)
+
+    def state(self) -> MeetingState:
+        return min((mention.state for mention in self.mentions), key=_FIRMEST.index)
+
+    def participants(self) -> dict[str, Place]:
+        named: dict[str, Place] = {}
+        for mention in self.mentions:
+            for place in mention.participants:
+                named.setdefault(place.value, place)
+        return named
 
 
 def read_meetings(context: Context, parties_in: PartiesIn) -> tuple[Meeting, ...]:
-    """Give the meetings that a document tells of."""
-    return () if context.text and parties_in else ()
+    """Give the meetings that a document tells of, in the order in which they are first told.
+
+    Args:
+        context: The document, looked through once.
+        parties_in: Gives the states and organisations named in a run of characters, with their places.
+    """
+    gathered: list[_Gathered] = []
+    for mention in mentions(context, parties_in, title_ranks(context.words)):
+        best = max(gathered, key=lambda group: _likeness(group, mention), default=None)
+        if best is not None and _likeness(best, mention) > 0:
+            best.mentions.append(mention)
+        elif len(gathered) < MOST:
+            gathered.append(_Gathered([mention]))
+    return tuple(_record(context, group) for group in gathered if _tells_enough(group))
+
+
+def _tells_enough(group: _Gathered) -> bool:
+    """Tell whether a meeting is more than a passing word: a day, a place, or who meets with whom."""
+    most = max(mention.told for mention in group.mentions)
+    return most >= 2 or group.date() is not None
+
+
+def _likeness(group: _Gathered, mention: Mention) -> int:
+    """Tell how much speaks for a mention being of a meeting; 0 where something speaks against it."""
+    points = 0
+    state = group.state()
+    past, mentioned_past = state in _PAST, mention.state in _PAST
+    if past != mentioned_past:
+        return 0
+    date, venue, level = group.date(), group.venue(), group.level()
+    if date is not None and mention.date is not None:
+        if not _same_day(date.value, mention.date.value):
+            return 0
+        points += 2
+    if venue is not None and mention.venue is not None:
+        if venue.value not in mention.venue.value and mention.venue.value not in venue.value:
+            return 0
+        points += 2
+    if MeetingLevel.UNKNOWN not in {level, mention.level}:
+        if level is not mention.level:
+            return 0
+        points += 1
+    ours, theirs = set(group.participants()), {place.value for place in mention.participants}
+    if ours and theirs:
+        if not ours & theirs:
+            return 0
+        points += 1
+    return points
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Tell whether two ISO dates can be the same: equal, or one within the other."""
+    if one == other or one.startswith(other) or other.startswith(one):
+        return True
+    for span, day in ((one, other), (other, one)):
+        if "/" in span and "/" not in day:
+            begin, end = span.split("/")
+            if begin <= day <= end:
+                return True
+    return False
+
+
+def _record(context: Context, group: _Gathered) -> Meeting:
+    """Make the record of a meeting, quoting the sentence that tells most of it."""
+    best = max(group.mentions, key=lambda mention: (mention.told, -mention.start))
+    date, venue, level, state = group.date(), group.venue(), group.level(), group.state()
+    participants = group.participants()
+    anchors = [_anchor(context, "name", best.name)]
+    stated = next(mention for mention in group.mentions if mention.state is state)
+    anchors.append(_anchor(context, "state", stated.name, value=state.value))
+    if date is not None:
+        anchors.append(_anchor(context, "date", date, value=date.value))
+    if venue is not None:
+        anchors.append(_anchor(context, "venue", venue, value=venue.value))
+    for number, place in enumerate(participants.values()):
+        anchors.append(_anchor(context, f"participants.{number}", place, value=place.value))
+    return Meeting(
+        id=digest(context.sha256, "meeting", best.start, best.name.start),
+        document=context.document,
+        sha256=context.sha256,
+        start=best.start,
+        end=best.end,
+        quote=context.text[best.start : best.end],
+        name=best.name.value,
+        level=level,
+        state=state,
+        venue=None if venue is None else venue.value,
+        date=None if date is None else date.value,
+        participants=tuple(participants),
+        anchors=tuple(anchors),
+    )
+
+
+def _anchor(context: Context, path: str, place: Place, *, value: str | None = None) -> Anchor:
+    """Make the anchor of one of a meeting's values."""
+    quote = quote_at(context.text, place.start, place.end)
+    return Anchor(
+        field=path,
+        start=place.start,
+        end=place.end,
+        exact=quote.exact,
+        prefix=quote.prefix,
+        suffix=quote.suffix,
+        value=value,
+        rule=place.rule,
+    )

@@ -1,0 +1,232 @@
+"""What one sentence tells of a meeting: its name, level, venue, date, state and who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.reading.terms.calendar_words import DateKind, Expression, date_expressions
+from dragoman.reading.terms.context import Context
+from dragoman.reading.terms.guarantors import PartiesIn
+from dragoman.reading.terms.lexicon import DETERMINERS, MONTHS, SAYING, WEEKDAYS, bag
+from dragoman.reading.terms.meeting_words import MODIFIERS, NOUNS, VERBS, level_of, state_of
+from dragoman.reading.terms.resolving import resolve
+from dragoman.reading.terms.words import Words
+from dragoman.record import MeetingLevel, MeetingState
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value with its place in the text."""
+
+    value: str
+    start: int
+    end: int
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A meeting as one sentence tells of it."""
+
+    start: int
+    end: int
+    name: Place
+    state: MeetingState
+    level: MeetingLevel
+    venue: Place | None
+    date: Place | None
+    participants: tuple[Place, ...]
+
+    @property
+    def told(self) -> int:
+        """How many of its circumstances the sentence tells."""
+        return (
+            (self.date is not None) + (self.venue is not None) + (self.level is not MeetingLevel.UNKNOWN)
+            + (len(self.participants) > 1)
+        )  # fmt: skip
+
+
+_AHEAD = frozenset({MeetingState.PLANNED, MeetingState.POSSIBLE, MeetingState.POSTPONED, MeetingState.CANCELLED})
+_NOT_PLACES = bag("war conflict fighting ceasefire forces troops interests violence situation invasion operation attack")
+_NOT_NAMED = bag("january monday english russian french arabic chinese congress parliament")
+_SMALL = bag("of the el al de la st")
+_IDLE_TALKS = bag("ceasefire peace trade nuclear")
+_WINDOW = 22
+"""Tokens on each side of a meeting's name in which its circumstances are looked for."""
+LONGEST = 200
+
+
+def mentions(context: Context, parties_in: PartiesIn, ranks: dict[str, MeetingLevel]) -> list[Mention]:
+    """Give what each sentence of the article tells of a meeting, in order, one a sentence and state."""
+    found: list[Mention] = []
+    words = context.words
+    for number in range(len(context.sentences) - 1):
+        first, stop = context.sentence(number)
+        if stop <= first or not context.told(words.starts[first]):
+            continue
+        stop = min(stop, first + LONGEST)
+        taken = -1
+        for trigger in range(first, stop):
+            low = words.low[trigger]
+            if trigger <= taken or (low not in NOUNS and low not in VERBS):
+                continue
+            mention = _mention(context, trigger, (first, stop), (parties_in, ranks))
+            if mention is not None:
+                found.append(mention)
+                # The next words of the same clause tell of the same meeting.
+                taken = _clause_stop(words, trigger, stop)
+    return found
+
+
+def _clause_stop(words: Words, trigger: int, stop: int) -> int:
+    """Give the end of the clause in which a meeting is named."""
+    for index in range(trigger + 1, stop):
+        if words.low[index] in {",", ";", "—", "–"} and index > trigger + 3:
+            return index
+    return stop
+
+
+def _mention(
+    context: Context, trigger: int, run: tuple[int, int], known: tuple[PartiesIn, dict[str, MeetingLevel]]
+) -> Mention | None:
+    """Read one mention of a meeting; None where the word tells of none."""
+    words = context.words
+    parties_in, ranks = known
+    if not _is_meeting(words, trigger):
+        return None
+    state = state_of(words, trigger, run)
+    if state is None:
+        return None
+    first, stop = run
+    low, high = max(first, trigger - _WINDOW), min(stop, trigger + _WINDOW)
+    name = _name(words, trigger, first)
+    level = level_of(words, max(first, trigger - 8), min(stop, trigger + 10), ranks)
+    named = parties_in(words.starts[low], words.ends[high - 1])
+    seen: dict[str, Place] = {}
+    for party, start, end in named:
+        seen.setdefault(party, Place(party, start, end))
+    mention = Mention(
+        start=words.starts[first],
+        end=words.ends[stop - 1],
+        name=name,
+        state=state,
+        level=level,
+        venue=_venue(words, trigger, (low, high), first),
+        date=_date(context, trigger, (low, high), ahead=state in _AHEAD),
+        participants=tuple(seen.values()),
+    )
+    return mention if mention.venue or mention.date or (seen and mention.level is not MeetingLevel.UNKNOWN) else None
+
+
+def _is_meeting(words: Words, trigger: int) -> bool:
+    """Tell whether a word stands for a meeting: not "round of strikes", "called", "met its obligations"."""
+    low = words.low[trigger]
+    after = words.get(trigger + 1)
+    if low in {"round", "rounds", "session", "call"}:
+        if low == "call":
+            return words.get(trigger - 1) in {"phone", "telephone", "video", "conference", "a"} and after != "for"
+        near = words.low[trigger : trigger + 7]
+        return any(word in {"talks", "negotiations", "consultations", "meetings", "dialogue"} for word in near) or low == "session"
+    if low in {"spoke", "speak"}:
+        near = words.low[trigger : trigger + 10]
+        return any(word in {"phone", "telephone", "telephoned"} for word in near)
+    if low in {"met", "meet", "meets"}:
+        if words.get(trigger - 1) in {"be", "been", "being", "were", "was", "are", "is", "conditions"}:
+            return False
+        return after not in DETERMINERS | {"with-", "conditions", "demands", "criteria"} or words.capital(trigger + 2)
+    if low == "talks":
+        return words.get(trigger - 1) not in {"he", "she", "it", "who"} and after != "about"
+    if low == "conference":
+        return words.get(trigger - 1) not in {"news", "press"}
+    if low == "meeting":
+        return after not in {"the", "its", "their", "demands", "conditions"} or words.get(trigger - 1) in {"the", "a"}
+    return True
+
+
+def _name(words: Words, trigger: int, first: int) -> Place:
+    """Give the words that name a meeting: the noun with what stands before it."""
+    begin = trigger
+    if words.low[trigger] in NOUNS:
+        while begin > first and (
+            words.low[begin - 1] in MODIFIERS or (words.low[begin - 1] == "-" and begin - 1 > first)
+        ):
+            begin -= 1
+        while begin < trigger and not words.low[begin][0].isalnum():
+            begin += 1
+        while begin < trigger and words.low[begin] in {"of", "up", "to"}:
+            begin += 1
+    end = trigger + 1
+    if words.low[trigger] in {"round", "rounds"} and words.get(end) == "of":
+        noun = words.find({"talks", "negotiations", "consultations", "meetings", "dialogue"}, end, end + 6)
+        end = noun + 1 if noun > 0 else end
+    start, stop = words.starts[begin], words.ends[end - 1]
+    return Place(words.text[start:stop], start, stop)
+
+
+def _venue(words: Words, trigger: int, window: tuple[int, int], first: int) -> Place | None:
+    """Give where a meeting is: the place named after "in" or "at" nearest to it."""
+    low, high = window
+    best: tuple[int, Place] | None = None
+    for index in range(low, high - 1):
+        if words.low[index] not in {"in", "at"} or words.get(index - 1) in _NOT_PLACES:
+            continue
+        if index == first and words.find({","}, index, index + 5) >= 0 and words.find(SAYING, index, index + 14) >= 0:
+            # "In Moscow, the Kremlin said": where the speaker is.
+            continue
+        place = _place_at(words, index + 1, high)
+        if place is None:
+            continue
+        far = abs(index - trigger)
+        if (best is None or far < best[0]) and far <= 12:
+            best = (far, place)
+    if best is not None:
+        return best[1]
+    phone = words.find({"phone", "telephone"}, max(low, trigger - 3), min(high, trigger + 10))
+    return None if phone < 0 else Place("telephone", words.starts[phone], words.ends[phone], "held by telephone")
+
+
+def _place_at(words: Words, begin: int, stop: int) -> Place | None:
+    """Give the place name that begins at a token, after an article and "city of"."""
+    if words.get(begin) == "the":
+        begin += 1
+    city = words.find({"of"}, begin, min(stop, begin + 4))
+    if city > 0 and words.get(city - 1) in {"city", "capital", "resort", "town", "port", "village"}:
+        begin = city + 1
+    end = begin
+    while end < stop and (words.capital(end) or (words.low[end] in _SMALL | {"-"} and end > begin and words.capital(end + 1))):
+        end += 1
+    if end == begin:
+        return None
+    head = words.low[begin]
+    if head in MONTHS or head in WEEKDAYS or head in _NOT_NAMED or words.low[end - 1].endswith("'s"):
+        return None
+    if words.get(end) in {"'", "'s"}:
+        return None
+    start, finish = words.starts[begin], words.ends[end - 1]
+    return Place(words.text[start:finish], start, finish)
+
+
+def _date(context: Context, trigger: int, window: tuple[int, int], *, ahead: bool) -> Place | None:
+    """Give when a meeting is: the date nearest to it that is not the day on which somebody spoke."""
+    words = context.words
+    low, high = window
+    best: tuple[int, Expression] | None = None
+    for expression in date_expressions(words, low, high):
+        if expression.kind is DateKind.YEAR or _of_saying(words, expression):
+            continue
+        far = min(abs(expression.first - trigger), abs(expression.stop - trigger))
+        if best is None or far < best[0]:
+            best = (far, expression)
+    if best is None:
+        return None
+    expression = best[1]
+    resolved = resolve(expression, context.published, ahead=ahead)
+    if resolved is None:
+        return None
+    return Place(resolved.iso, words.starts[expression.first], words.ends[expression.stop - 1], resolved.rule)
+
+
+def _of_saying(words: Words, expression: Expression) -> bool:
+    """Tell whether a date stands right after a verb of saying."""
+    back = words.low[max(0, expression.first - 3) : expression.first]
+    return any(word in SAYING for word in back)
