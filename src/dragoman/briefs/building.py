@@ -24,12 +24,14 @@ class BriefOptions(Record):
         query: What it is narrowed to.
         title: Its title; the record's name where none is given.
         most_lines: Most lines under one heading; the rest is counted.
+        most_voices: The same, for what a voice says beyond its terms.
         copy_groups: Groups of document digests that are copies of one text.
     """
 
     query: Query = EVERYTHING
     title: str | None = None
     most_lines: int = 14
+    most_voices: int = 8
     copy_groups: tuple[tuple[str, ...], ...] = ()
 
 
@@ -89,10 +91,10 @@ class Desk:
         words = self.words(witness)
         return Fact(label=label, text=words, quoted=bool(words), refs=(self.numbering.ref(witness),))
 
-    def group(self, heading: str, lines: Iterable[Line]) -> Group | None:
+    def group(self, heading: str, lines: Iterable[Line], *, voices: bool = False) -> Group | None:
         """Put lines under a heading, those that say the same in the same words as one; None where there are none."""
         merged = merge_lines(lines)
-        most = self.options.most_lines
+        most = self.options.most_voices if voices else self.options.most_lines
         if not merged:
             return None
         return Group(heading=heading, lines=tuple(merged[:most]), more=max(0, len(merged) - most))

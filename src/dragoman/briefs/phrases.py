@@ -159,6 +159,8 @@ def speaker_of(witness: Witness) -> str:
         return parties or "Unnamed"
     if not parties or witness.actor.lower().removeprefix("the ") == parties.lower():
         return capitalised(witness.actor)
+    if all(party.lower() in witness.actor.lower() for party in witness.parties):
+        return capitalised(witness.actor)
     return f"{capitalised(witness.actor)} ({parties})"
 
 

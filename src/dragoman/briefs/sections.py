@@ -104,7 +104,7 @@ def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:
     found: dict[tuple[ConditionKind, str], list[Fact]] = defaultdict(list)
     for term in terms:
         for detail in term.details:
-            if detail.label == "condition":
+            if detail.label == "condition" and (detail.kind != ConditionKind.OTHER or len(detail.text.split()) > 2):
                 key = (ConditionKind(detail.kind or ConditionKind.OTHER), detail.text.lower())
                 found[key].append(
                     Fact(label=detail.text, text=join_names(term.party), refs=(desk.numbering.ref(detail.witness),))

@@ -9,8 +9,9 @@ from dragoman.briefs.building import Desk, spoken
 from dragoman.briefs.model import Fact, Line, Section
 from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, written_day
 from dragoman.record import Act, MeetingLevel, MeetingState, Statement
-from dragoman.views import Claim, MeetingRow, Roles, Witness, fold, join_names, witness_of
+from dragoman.views import Claim, MeetingRow, Roles, Witness, day_of, fold, join_names, witness_of
 from dragoman.views.claims import ClaimState
+from dragoman.views.grouping import group, said
 from dragoman.views.query import sources_by_version
 from dragoman.views.terms import in_order
 
@@ -21,7 +22,7 @@ def claims_section(desk: Desk, claims: Sequence[Claim]) -> Section:
     denied = [claim for claim in claims if claim.state is ClaimState.DENIED and claim.lead.record not in desk.shown]
     groups = (
         desk.group("Disputed", [_claim_line(desk, claim) for claim in contested]),
-        desk.group("Denied", [desk.line(claim.evidence) for claim in denied]),
+        desk.group("Denied", [desk.line(claim.evidence, verb="denied it") for claim in denied]),
     )
     return Section(
         key="claims",
@@ -51,7 +52,7 @@ def parties_section(desk: Desk, roles: Roles) -> Section:
     """Write how the principals see it: what they announce, judge and accuse each other of, not shown above."""
     by_party = _left_to_say(desk, roles, principals=True)
     groups = [
-        desk.group(name, _voice_lines(desk, by_party[fold(name)]))
+        desk.group(name, _voice_lines(desk, by_party[fold(name)]), voices=True)
         for name in roles.principals
         if fold(name) in by_party
     ]
@@ -65,7 +66,7 @@ def parties_section(desk: Desk, roles: Roles) -> Section:
 def third_parties_section(desk: Desk, roles: Roles) -> Section:
     """Write what third parties and experts say, each under their own name and institute."""
     by_voice = _left_to_say(desk, roles, principals=False)
-    named = [desk.group(_heading(witnesses), _voice_lines(desk, witnesses)) for witnesses in by_voice.values()]
+    named = [desk.group(_heading(told), _voice_lines(desk, told), voices=True) for told in by_voice.values()]
     return Section(
         key="third-parties",
         heading="What third parties and experts say",
@@ -74,22 +75,26 @@ def third_parties_section(desk: Desk, roles: Roles) -> Section:
     )
 
 
-def _heading(witnesses: Sequence[Witness]) -> str:
+def _heading(told: Sequence[tuple[Witness, ...]]) -> str:
     """Give the name under which a voice is heard: its party or institute, else the person."""
-    first = witnesses[0]
+    first = told[0][0]
     return join_names(first.parties) or first.actor or "Unnamed"
 
 
-def _left_to_say(desk: Desk, roles: Roles, *, principals: bool) -> dict[str, list[Witness]]:
-    """Gather what no line shows yet, by voice; silence is not reported as speech."""
+def _left_to_say(desk: Desk, roles: Roles, *, principals: bool) -> dict[str, list[tuple[Witness, ...]]]:
+    """Gather what no line shows yet, by voice; what several articles tell in much the same words is one entry."""
     sources = sources_by_version(desk.holdings)
-    found: dict[str, list[Witness]] = defaultdict(list)
-    for statement in in_order(desk.holdings.statements, sources):
-        if statement.id in desk.shown or not (statement.parties or statement.actor):
-            continue
-        if roles.is_principal(statement.parties) is not principals:
-            continue
-        found[_voice(statement, roles)].append(witness_of(statement, sources))
+    left = [
+        statement
+        for statement in in_order(desk.holdings.statements, sources)
+        if statement.id not in desk.shown
+        and (statement.parties or statement.actor)
+        and roles.is_principal(statement.parties) is principals
+    ]
+    found: dict[str, list[tuple[Witness, ...]]] = defaultdict(list)
+    for places in group([said(statement) for statement in left]):
+        told = [left[place] for place in places]
+        found[_voice(told[0], roles)].append(tuple(witness_of(statement, sources) for statement in told))
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
@@ -113,18 +118,25 @@ _FIRST_SAID = (
 )
 
 
-def _voice_lines(desk: Desk, witnesses: Sequence[Witness]) -> list[Line]:
-    """Write the lines of one voice: what moves things first, then by day."""
+def _voice_lines(desk: Desk, told: Sequence[tuple[Witness, ...]]) -> list[Line]:
+    """Write the lines of one voice: what most documents carry first, then what moves things, the latest first."""
     ranked = sorted(
-        witnesses,
-        key=lambda one: (
-            _FIRST_SAID.index(one.act) if one.act in _FIRST_SAID else len(_FIRST_SAID),
-            one.published or "9999",
-            one.document,
-            one.start,
+        told,
+        key=lambda evidence: (
+            -len({witness.sha256 for witness in evidence}),
+            _FIRST_SAID.index(evidence[0].act) if evidence[0].act in _FIRST_SAID else len(_FIRST_SAID),
+            -_day_number(evidence[0]),
+            evidence[0].document,
+            evidence[0].start,
         ),
     )
-    return spoken(desk.line((witness,)) for witness in ranked)
+    return spoken(desk.line(evidence) for evidence in ranked)
+
+
+def _day_number(witness: Witness) -> int:
+    """Give a day as a number that sorts; 0 where none is known."""
+    day = day_of(witness.date) or day_of(witness.published)
+    return day.toordinal() if day else 0
 
 
 def meetings_section(desk: Desk, meetings: Sequence[MeetingRow]) -> Section:

@@ -64,9 +64,9 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
     written = (
         table_section(desk, on_table, who),
         conditions_section(desk, on_table),
-        stands_section(desk, positions(holdings, query), on_table, who),
         guarantors_section(desk, named),
         pledges_section(desk, pledges(holdings, query).rows, on_table),
+        stands_section(desk, positions(holdings, query), on_table, who),
         claims_section(desk, contested),
         parties_section(desk, who),
         meetings_section(desk, met),

@@ -15,7 +15,7 @@ from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.terms import in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import likeness, signature
+from dragoman.views.words import Weights, likeness, signature
 
 _ASSERTS = frozenset({Act.CLAIM, Act.ACCUSE})
 _ALIKE = 0.45
@@ -131,11 +131,11 @@ def _as_claim(statement: Statement) -> Said:
     return replace(heart, block="claim", names=frozenset(), says=signature(wording(statement)), keys=keys)
 
 
-def _same_claim(one: Said, other: Said) -> bool:
+def _same_claim(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same fact, on whichever side."""
     if one.keys & other.keys:
         return True
-    return bool(one.issues & other.issues) and likeness(one.says, other.says) >= _ALIKE
+    return bool(one.issues & other.issues) and likeness(one.says, other.says, weights) >= _ALIKE
 
 
 def side_of(statement: Statement) -> Side:
@@ -160,7 +160,7 @@ def _claim(members: Sequence[Statement], sources: Mapping[str, Source]) -> Claim
     asserts, denies, assesses = (sides[side] for side in Side)
     heard = {fold(name) for one in asserts for name in one.parties}
     embedded = tuple(dict.fromkeys(name for one in denies for name in _embedded(one) if fold(name) not in heard))
-    ordered = [*asserts, *denies, *assesses]
+    ordered = [*asserts, *denies, *assesses] if _is_disputed(asserts, denies) else [*denies, *asserts, *assesses]
     witnesses = {statement.id: witness_of(statement, sources) for statement in ordered}
     issues = [issue for statement in ordered for issue in statement.issues]
     return Claim(
@@ -178,13 +178,18 @@ def _claim(members: Sequence[Statement], sources: Mapping[str, Source]) -> Claim
     )
 
 
+def _is_disputed(asserts: Sequence[Statement], denies: Sequence[Statement]) -> bool:
+    """Tell whether somebody other than those who deny asserts."""
+    theirs = {fold(name) for one in denies for name in one.parties}
+    return any(not {fold(name) for name in one.parties} <= theirs for one in asserts) or not denies
+
+
 def _state(
     asserts: Sequence[Statement], denies: Sequence[Statement], assesses: Sequence[Statement], embedded: tuple[str, ...]
 ) -> ClaimState:
     """Tell where a claim stands; nobody disputes a claim by repeating himself."""
     ours = {fold(name) for one in asserts for name in one.parties} | {fold(name) for name in embedded}
-    theirs = {fold(name) for one in denies for name in one.parties}
-    if denies and (ours - theirs or theirs - ours) and (asserts or embedded):
+    if denies and (embedded or _is_disputed(asserts, denies)):
         return ClaimState.DISPUTED
     if denies:
         return ClaimState.DENIED

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from dragoman.record import Statement
 from dragoman.views.parties import party_key
 from dragoman.views.wording import wording
-from dragoman.views.words import Signature, conflict, likeness, names_in, signature
+from dragoman.views.words import Signature, Weights, conflict, likeness, names_in, signature
 
 SAME = 0.6
 """Share of the shorter wording that must be in the longer one."""
@@ -42,6 +43,10 @@ class Said:
     keys: frozenset[str] = frozenset()
 
 
+Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
+"""A rule that tells whether two statements belong together."""
+
+
 def said(statement: Statement) -> Said:
     """Boil a statement down: the stems of its heart, with the negations of the sentence that holds it."""
     sentence = signature(wording(statement))
@@ -57,25 +62,25 @@ def said(statement: Statement) -> Said:
     )
 
 
-def same_thing(one: Said, other: Said) -> bool:
+def same_thing(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements put the same thing on the table."""
     if one.block != other.block or conflict(one.says, other.says):
         return False
     if one.names and other.names and not one.names & other.names:
         return False
     needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
-    return likeness(one.says, other.says) >= needed
+    return likeness(one.says, other.says, weights) >= needed
 
 
-def same_line(one: Said, other: Said) -> bool:
+def same_line(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same point, whatever number they give and on whichever side."""
     if one.block != other.block or (one.names and other.names and not one.names & other.names):
         return False
     needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
-    return likeness(one.says, other.says) >= needed
+    return likeness(one.says, other.says, weights) >= needed
 
 
-def group(items: Sequence[Said], *, alike: Callable[[Said, Said], bool] = same_thing) -> list[list[int]]:
+def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]]:
     """Join what says the same thing.
 
     Args:
@@ -85,10 +90,14 @@ def group(items: Sequence[Said], *, alike: Callable[[Said, Said], bool] = same_t
     Returns:
         Groups of places in `items`, each in order; groups in order of their first member.
     """
+    weights = Weights(item.says for item in items)
     groups: list[list[int]] = []
     index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     for place, item in enumerate(items):
-        home = next((found for found in _candidates(item, index) if _belongs(item, groups[found], items, alike)), None)
+        home = next(
+            (found for found in _candidates(item, index) if _belongs(item, groups[found], items, (alike, weights))),
+            None,
+        )
         if home is None:
             home = len(groups)
             groups.append([])
@@ -109,9 +118,10 @@ def _candidates(item: Said, index: dict[tuple[Hashable, str], list[int]]) -> lis
     return sorted(shared, key=lambda home: (-shared[home], home))[:_MOST_CANDIDATES]
 
 
-def _belongs(item: Said, members: Sequence[int], items: Sequence[Said], alike: Callable[[Said, Said], bool]) -> bool:
+def _belongs(item: Said, members: Sequence[int], items: Sequence[Said], rule: tuple[Alike, Weights]) -> bool:
     """Tell whether an item says what a group says: like its first or last, and against none of those looked at."""
     looked_at = [items[place] for place in (*members[:3], *members[-3:])]
-    if not any(alike(item, other) for other in looked_at):
+    alike, weights = rule
+    if not any(alike(item, other, weights) for other in looked_at):
         return False
     return alike is not same_thing or not any(conflict(item.says, other.says) for other in looked_at)

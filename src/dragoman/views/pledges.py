@@ -14,10 +14,11 @@ from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.terms import Term, in_order, terms
-from dragoman.views.words import likeness
+from dragoman.views.words import Weights, likeness
 
 NOT_RATED = "not rated"
 _BEARS = 0.5
+_REMARKS = frozenset({Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT})
 _WORDS_NOT_DEEDS = re.compile(
     r"(?P<whose>[^.;]{0,40})\b(?:actions?|deeds)\b[^.]{0,30}\b(?:words|promises|pledges)\b", re.IGNORECASE
 )
@@ -67,57 +68,58 @@ class _Remark:
     says: Said
 
 
+@dataclass(frozen=True, slots=True)
+class _Remarks:
+    """All that may bear on pledges, by telling stem, and what weighs words against deeds."""
+
+    by_stem: Mapping[str, Sequence[_Remark]]
+    on_deeds: Sequence[_Remark]
+    weights: Weights
+    sources: Mapping[str, Source]
+
+
 def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
     """Give the undertakings, with what was said and done about each since."""
     asked = narrow(holdings, query)
-    sources = sources_by_version(holdings)
     given = [term for term in terms(holdings, query).rows if Act.PLEDGE in term.acts]
-    everyone = narrow(holdings, query.model_copy(update={"party": None, "issue": None}))
-    remarks = _remarks(everyone, sources)
+    remarks = _remarks(narrow(holdings, query.model_copy(update={"party": None, "issue": None})))
     statements = {statement.id: statement for statement in asked.statements}
     ratings = {judged.target: judged for judged in holdings.judgements if judged.field == "rating"}
-    rows = [_row(term, statements, remarks, sources).model_copy(update=_rating(term, ratings)) for term in given]
+    rows = [_row(term, statements, remarks).model_copy(update=_rating(term, ratings)) for term in given]
     rows.sort(key=lambda row: (party_key(row.party), row.given or "9999", row.lead.start))
     return Pledges(rows=tuple(rows), notes=left_out(holdings, query))
 
 
-def _remarks(holdings: Holdings, sources: Mapping[str, Source]) -> dict[str, list[_Remark]]:
-    """Index what may bear on a pledge by its telling stems, and what weighs words against deeds by `*`."""
+def _remarks(holdings: Holdings) -> _Remarks:
+    """Gather what may bear on a pledge."""
+    sources = sources_by_version(holdings)
     index: dict[str, list[_Remark]] = defaultdict(list)
-    for statement in in_order(holdings.statements, sources):
-        if statement.act not in {Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT}:
-            continue
-        remark = _Remark(statement, said(statement))
-        if _WORDS_NOT_DEEDS.search(statement.quote):
-            index["*"].append(remark)
+    on_deeds = []
+    told = [_Remark(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in _REMARKS]
+    for remark in told:
+        if _WORDS_NOT_DEEDS.search(remark.statement.quote):
+            on_deeds.append(remark)
         for word in remark.says.says.telling:
             index[word].append(remark)
-    return index
+    return _Remarks(index, on_deeds, Weights(remark.says.says for remark in told), sources)
 
 
-def _row(
-    term: Term,
-    statements: Mapping[str, Statement],
-    remarks: Mapping[str, Sequence[_Remark]],
-    sources: Mapping[str, Source],
-) -> Pledge:
+def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> Pledge:
     """Make the row of one pledge with the remarks that bear on it."""
     given = [statements[witness.record] for witness in term.evidence if witness.act is Act.PLEDGE]
-    bearing = _bearing(given, term, remarks)
     own: list[Witness] = []
     deeds: list[Witness] = []
     others: list[Witness] = []
-    for statement in bearing:
-        witness = witness_of(statement, sources)
-        if party_key(statement.parties, statement.actor) == party_key(term.party):
-            (deeds if _is_deed(statement) else own).append(witness)
-        else:
-            (deeds if _is_deed(statement) else others).append(witness)
+    for statement in _bearing(given, term, remarks):
+        mine = party_key(statement.parties, statement.actor) == party_key(term.party)
+        heap = deeds if _is_deed(statement) else own if mine else others
+        heap.append(witness_of(statement, remarks.sources))
+    shown = sorted(term.evidence, key=lambda witness: witness.act is not Act.PLEDGE)
     return Pledge(
-        evidence=term.evidence,
+        evidence=tuple(shown),
         id=term.id,
         party=term.party,
-        what=term.what,
+        what=shown[0].wording,
         issue=term.issue,
         given=term.first,
         due=term.duration[0] if term.duration else None,
@@ -127,19 +129,20 @@ def _row(
     )
 
 
-def _bearing(given: Sequence[Statement], term: Term, remarks: Mapping[str, Sequence[_Remark]]) -> list[Statement]:
+def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[Statement]:
     """Give the remarks that bear on a pledge: those in much the same words, and those on the party's deeds."""
     day = term.first or ""
     found: dict[str, Statement] = {}
     for says in (said(statement) for statement in given[:6]):
         for word in sorted(says.says.telling):
-            for remark in remarks.get(word, ())[-200:]:
+            for remark in remarks.by_stem.get(word, ())[-200:]:
                 told = remark.statement
                 near = bool(says.names & remark.says.names or says.issues & remark.says.issues)
-                if near and (told.date or day) >= day and likeness(says.says, remark.says.says) >= _BEARS:
+                alike = likeness(says.says, remark.says.says, remarks.weights) >= _BEARS
+                if near and alike and (told.date or day) >= day:
                     found.setdefault(told.id, told)
     documents = {witness.sha256 for witness in term.evidence}
-    for remark in remarks.get("*", ()):
+    for remark in remarks.on_deeds:
         told = remark.statement
         weighed = _WORDS_NOT_DEEDS.search(told.quote)
         if weighed is not None and told.sha256 in documents and _is_about(weighed["whose"], term.party):

@@ -12,14 +12,16 @@ from dragoman.views.grouping import Said, group, said
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
-from dragoman.views.words import Signature, likeness
+from dragoman.views.words import Signature, Weights, likeness
 
 TERM_ACTS = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.REQUEST, Act.AGREE})
 """Acts that put something on the table."""
 ANSWER_ACTS = frozenset({Act.ACCEPT, Act.REJECT})
 """Acts that answer what another put there."""
-_ANSWERS = 0.5
+_ANSWERS = 0.65
 """Share of the shorter wording that an answer must have in common with what it answers."""
+_ANSWERS_BY_NAME = 0.45
+"""The same, where the answer names whose term it answers."""
 _STATUS = {
     Act.PROPOSE: "proposed",
     Act.OFFER: "offered",
@@ -248,7 +250,14 @@ def _details(told: Sequence[tuple[Statement, Witness]]) -> tuple[Detail, ...]:
     for statement, witness in told:
         for label, text, kind in _additions(statement):
             found.setdefault((label, text.lower()), Detail(label=label, text=text, kind=kind, witness=witness))
-    return tuple(found.values())
+    return tuple(
+        detail
+        for detail in found.values()
+        if not any(
+            other is not detail and other.label == detail.label and detail.text.lower() in other.text.lower()
+            for other in found.values()
+        )
+    )
 
 
 def _additions(statement: Statement) -> list[tuple[str, str, str | None]]:
@@ -287,17 +296,28 @@ def _variants(offers: Sequence[_Heard], groups: Sequence[Sequence[int]]) -> dict
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The terms by their telling stems, for finding what an answer answers."""
+
+    offers: Sequence[_Heard]
+    groups: Sequence[Sequence[int]]
+    by_stem: Mapping[str, Sequence[int]]
+    weights: Weights
+
+
 def _answers(
     offers: Sequence[_Heard], groups: Sequence[Sequence[int]], replies: Sequence[_Heard], sources: Mapping[str, Source]
 ) -> dict[int, list[Answer]]:
     """Find, for each acceptance or rejection, the term of another party that it most resembles."""
-    index: dict[str, list[int]] = defaultdict(list)
+    by_stem: dict[str, list[int]] = defaultdict(list)
     for number, places in enumerate(groups):
         for word in sorted({word for place in places for word in offers[place].says.says.telling}):
-            index[word].append(number)
+            by_stem[word].append(number)
+    index = _Index(offers, groups, by_stem, Weights(item.says.says for item in (*offers, *replies)))
     found: dict[int, list[Answer]] = defaultdict(list)
     for reply in replies:
-        best = _answered_term(reply, offers, groups, index)
+        best = _answered_term(reply, index)
         if best is not None:
             statement = reply.statement
             party = " and ".join(statement.parties) or statement.actor or "an unnamed party"
@@ -305,21 +325,32 @@ def _answers(
     return found
 
 
-def _answered_term(
-    reply: _Heard, offers: Sequence[_Heard], groups: Sequence[Sequence[int]], index: Mapping[str, Sequence[int]]
-) -> int | None:
-    """Give the term that a reply answers: another party's, on the same issue, in much the same words."""
+def _answered_term(reply: _Heard, index: _Index) -> int | None:
+    """Give the term that a reply answers: another party's, on the same issue, in much the same words.
+
+    A reply that names whose proposal it answers needs less likeness in the rest.
+    """
     shared: Counter[int] = Counter()
     for word in reply.says.says.telling:
-        shared.update(index.get(word, ())[-200:])
+        shared.update(index.by_stem.get(word, ())[-200:])
     scored: list[tuple[float, int]] = []
     for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:24]:
-        first = offers[groups[number][0]]
-        if first.says.block == reply.says.block or not first.says.issues & reply.says.issues:
-            continue
-        scored.append((likeness(first.says.says, reply.says.says), -number))
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] >= _ANSWERS else None
+        for place in index.groups[number][:4]:
+            offer = index.offers[place]
+            if offer.says.block == reply.says.block or not offer.says.issues & reply.says.issues:
+                continue
+            alike = likeness(offer.says.says, reply.says.says, index.weights)
+            needed = _ANSWERS_BY_NAME if _names_proposer(reply.statement, offer.statement) else _ANSWERS
+            scored.append((alike - needed, -number))
+    best = max(scored, default=(-1.0, 0))
+    return -best[1] if best[0] >= 0 else None
+
+
+def _names_proposer(reply: Statement, offer: Statement) -> bool:
+    """Tell whether a reply's words name the party or person whose term it may answer."""
+    names = {*offer.parties, (offer.actor or "").rpartition(" ")[2]} - {""}
+    told = f"{reply.quote} {reply.addressee or ''}"
+    return any(name in told for name in names if name not in reply.parties)
 
 
 def _ranked(found: Sequence[Term]) -> list[Term]:

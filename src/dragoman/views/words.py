@@ -6,7 +6,10 @@ made by rule: embeddings give "will scale back" and "will not scale back" nearly
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -115,6 +118,10 @@ _NUMBER_WORDS = {
     "fifty": "50",
     "hundred": "100",
 }
+
+
+_LEAST_SHARED = 0.9
+"""Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,15 +248,40 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(left and right and not left & right for left, right in units.values())
 
 
-def likeness(one: Signature, other: Signature) -> float:
-    """Give how much of the shorter wording the longer one says too, 0 to 1; weak words count a quarter."""
+class Weights:
+    """How much each stem tells in a given body of statements: what nearly all of them say tells little.
+
+    The weight falls from 1 for a stem that stands in one statement towards 0 for one that stands in all (inverse
+    document frequency, scaled); words that are weak in any negotiation count a quarter of that.
+    """
+
+    def __init__(self, signatures: Iterable[Signature]) -> None:
+        counted: Counter[str] = Counter()
+        total = 0
+        for item in signatures:
+            counted.update(item.stems)
+            total += 1
+        scale = math.log1p(max(total, 1))
+        self._weights = {
+            word: math.log1p(total / often) / scale * (0.25 if word in _WEAK else 1.0)
+            for word, often in counted.items()
+        }
+
+    def of(self, stems: Iterable[str]) -> float:
+        """Give the weight of a set of stems, whatever order it comes in."""
+        return sum(sorted(self._weights.get(word, 0.25 if word in _WEAK else 1.0) for word in stems))
+
+
+def likeness(one: Signature, other: Signature, weights: Weights) -> float:
+    """Give how much of the shorter wording the longer one says too, by weight, 0 to 1.
+
+    Two stems that tell something must be shared, or all there are; one shared word is a coincidence.
+    """
     shared = one.stems & other.stems
-    least = min(_weight(one.stems), _weight(other.stems))
-    if not least or len(shared - _WEAK) < min(2, len(one.telling), len(other.telling)):
+    if len(shared - _WEAK) < min(2, len(one.telling), len(other.telling)):
         return 0.0
-    return _weight(shared) / least
-
-
-def _weight(stems: frozenset[str]) -> float:
-    """Give the weight of a set of stems."""
-    return sum(0.25 if word in _WEAK else 1.0 for word in stems)
+    least = min(weights.of(one.stems), weights.of(other.stems))
+    common = weights.of(shared)
+    if not least or common < min(_LEAST_SHARED, least):
+        return 0.0
+    return common / least
