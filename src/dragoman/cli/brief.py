@@ -139,17 +139,16 @@ def demo(
 
     The articles were written for Dragoman from public facts; their outlets are invented.
     """
-    from dragoman.samples import sample_paths  # noqa: PLC0415 - only the demonstration needs them
+    from dragoman.samples import copy_samples  # noqa: PLC0415 - only the demonstration needs them
 
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        paths = [str(path) for path in copy_samples(folder / "articles")]
     except OSError as error:
         raise DossierError(
-            f"the folder cannot be made ({error.strerror})", item=str(folder), remedy="Choose another."
+            f"the folder cannot be made or written to ({error.strerror})", item=str(folder), remedy="Choose another."
         ) from error
     dossier = folder / "sample.dossier"
     settings = Settings.from_environment()
-    paths = [str(path) for path in sample_paths()]
     say(f"Reading {plural(len(paths), 'sample article')} into {dossier} …")
     with Store.open_or_create(dossier) as store:
         with progress(opened(paths, Known(), settings), what="Adding") as items:
