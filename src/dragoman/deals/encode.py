@@ -55,7 +55,7 @@ def encode_world(
     yield "world", (number,)
     for proposition in propositions.values():
         value = value_in(world, proposition)
-        if value is not False:
+        if value is not False and proposition.kind != "term":
             yield ("unknown" if value is None else "yes"), (number, proposition.id)
         if world.facts.get(proposition.id) is not None:
             yield "asserted", (number, proposition.id)
@@ -310,3 +310,4 @@ def _running(instrument: Instrument, number: int, world: Supposition) -> Iterato
             yield "in_term", (number, name)
         elif runs is None:
             yield "term_doubt", (number, name, proposition)
+            yield "unknown", (number, proposition)

@@ -11,6 +11,7 @@ from dragoman.deals.conditions import Condition, ConditionLike
 from dragoman.deals.duties import Duty, Guarantee, Norm, Term
 from dragoman.deals.parties import Body, Fact, Identifier, Names, Party, Sourced, SourceNote
 from dragoman.deals.terms import BoundBy, Form, LegalCharacter, Stage, TextBasis
+from dragoman.record import Record
 
 
 class Variant(Sourced):
@@ -56,6 +57,15 @@ class Entry(Sourced):
     exit: str = ""
 
 
+class Contingency(Record):
+    """An event that the instrument was written for; questions without an event of their own ask about these."""
+
+    kind: str
+    by: str
+    on: str
+    place: str | None = None
+
+
 class Instrument(Sourced):
     """One version of one instrument."""
 
@@ -72,6 +82,7 @@ class Instrument(Sourced):
     actors: dict[Identifier, Party]
     territories: dict[Identifier, str] = Field(default_factory=dict)
     events: dict[Identifier, str] = Field(default_factory=dict)
+    contingencies: tuple[Contingency, ...] = ()
     bodies: dict[Identifier, Body] = Field(default_factory=dict)
     facts: dict[Identifier, Fact] = Field(default_factory=dict)
     entry: Entry

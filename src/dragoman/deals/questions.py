@@ -56,7 +56,7 @@ class Supposition:
     choices: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
 
-    def with_fact(self, fact: str, value: bool | None, *, name: str) -> Supposition:  # noqa: FBT001 - a truth value is the datum
+    def with_fact(self, fact: str, *, value: bool | None, name: str) -> Supposition:
         """Give the same world with one fact set."""
         return replace(self, name=name, facts={**self.facts, fact: value})
 

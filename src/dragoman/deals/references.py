@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dragoman.deals.conditions import ANYONE, BreachTest, Condition, EventTest, StageTest
 from dragoman.deals.duties import Breach, Duty, Guarantee, Guarantor, Norm
-from dragoman.deals.model import Instrument, Provisional, Variant, guarantees_of, norms_of
+from dragoman.deals.model import Contingency, Instrument, Provisional, Variant, guarantees_of, norms_of
 from dragoman.deals.parties import Body, Decision, Fact, Party, Sourced, Wait
+from dragoman.deals.questions import ELSEWHERE, SOMEBODY_ELSE
 from dragoman.record import Record
 
 _Reference = tuple[str, frozenset[str], tuple[str, ...]]
@@ -62,6 +63,10 @@ class References:
                 yield "event", self.events, (record.kind,)
                 yield "actor", anyone, (*record.by, *record.on)
                 yield "territory", self.territories, (*record.inside, *record.outside)
+            case Contingency():
+                yield "event", self.events, (record.kind,)
+                yield "actor", self.actors | {SOMEBODY_ELSE}, (record.by, record.on)
+                yield "territory", self.territories | {ELSEWHERE}, _some(record.place)
             case BreachTest():
                 yield "norm with a 'breach'", self.breachable, (record.norm,)
             case Condition():

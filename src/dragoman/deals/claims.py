@@ -1,0 +1,147 @@
+"""Which disputed or open facts flip which results?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.deals.answers import ClaimEffect, Claims, Flip
+from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
+from dragoman.deals.model import Instrument, guarantees_of, norms_of
+from dragoman.deals.propositions import Proposition
+from dragoman.deals.questions import Event, Supposition
+from dragoman.deals.status import basis_of
+from dragoman.deals.terms import Answer, Effect
+from dragoman.deals.whatif import contingencies_of
+from dragoman.deals.wording import action_text, event_text, name_of, said_of
+
+
+def claims_of(
+    instrument: Instrument, world: Supposition, *, every_fact: bool = False, limit: float = DEFAULT_LIMIT
+) -> Claims:
+    """Tell which open facts change which legal results.
+
+    Every result is looked at as things stand and once the instrument is in force, without an event and
+    under the question's event (without one, under the events that the instrument was written for).
+
+    Args:
+        instrument: The instrument.
+        world: The day, the event, and what is to be taken as given.
+        every_fact: Look at every open fact and term, not only at those that somebody speaks about.
+        limit: Seconds after which the answer is given as far as it is known, and said to be partial.
+    """
+    case = Case.of(instrument)
+    asked = [one for one in case.propositions.values() if _is_asked(one, world, every_fact=every_fact)]
+    events = (world.event,) if world.event is not None else contingencies_of(instrument)
+    scenes = [
+        _Scene(None, supposed=False),
+        *(_Scene(event, supposed) for event in events for supposed in (False, True)),
+    ]
+    worlds = []
+    for scene in scenes:
+        base = replace(world, event=scene.event, in_force=scene.supposed)
+        worlds.append(base)
+        for proposition in asked:
+            worlds.append(base.with_fact(proposition.id, value=True, name=f"{proposition.id} accepted"))
+            worlds.append(base.with_fact(proposition.id, value=False, name=f"{proposition.id} rejected"))
+    outcome = solve_worlds(case, worlds, limit=limit)
+    reader = _Reader(instrument, outcome, _results(outcome))
+    width = 1 + 2 * len(asked)
+    effects = []
+    for number, proposition in enumerate(asked):
+        flips: dict[tuple[object, ...], Flip] = {}
+        for place, scene in enumerate(scenes):
+            left = place * width
+            for flip in reader.flips(scene, (left, left + 1 + 2 * number, left + 2 + 2 * number)):
+                # What flips without an event flips under one too; it is told once.
+                key = (flip.result, flip.supposed, flip.open, flip.accepted, flip.rejected)
+                flips.setdefault(key, flip)
+        effects.append(_effect(instrument, proposition, tuple(flips.values())))
+    return Claims(basis=basis_of(instrument, world.at, outcome), facts=tuple(effects))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """An event, and whether the instrument is supposed in force."""
+
+    event: Event | None
+    supposed: bool
+
+
+def _is_asked(proposition: Proposition, world: Supposition, *, every_fact: bool) -> bool:
+    """Tell whether a proposition is open in this world and of interest."""
+    if world.facts.get(proposition.id, proposition.value) is not None or proposition.kind == "term":
+        return False
+    spoken_of = proposition.fact is not None and bool(proposition.fact.reports)
+    return every_fact or spoken_of
+
+
+def _results(outcome: Outcome) -> dict[int, set[tuple[str, tuple[str | int, ...]]]]:
+    """Give, for each world, the results that are at least possible in it."""
+    found: dict[int, set[tuple[str, tuple[str | int, ...]]]] = {}
+    for name, arguments in outcome.some:
+        if name in {"arises", "triggered", "in_force"}:
+            found.setdefault(int(arguments[0]), set()).add((name, arguments[1:]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Compares the results of three worlds."""
+
+    instrument: Instrument
+    outcome: Outcome
+    results: dict[int, set[tuple[str, tuple[str | int, ...]]]]
+
+    def flips(self, scene: _Scene, worlds: tuple[int, int, int]) -> Iterator[Flip]:
+        """Give the results that differ between the fact accepted and rejected."""
+        names = set().union(*(self.results.get(world, set()) for world in worlds))
+        for name, arguments in sorted(names, key=lambda atom: (atom[0], tuple(map(str, atom[1])))):
+            left, accepted, rejected = (self.outcome.answer(name, world, *arguments) for world in worlds)
+            if accepted is not rejected:
+                yield Flip(
+                    result=self._words(name, tuple(str(part) for part in arguments)),
+                    event=event_text(self.instrument, scene.event),
+                    supposed=scene.supposed,
+                    open=left,
+                    accepted=accepted,
+                    rejected=rejected,
+                )
+
+    def _words(self, name: str, arguments: tuple[str, ...]) -> str:
+        """Say a result."""
+        if name == "in_force":
+            return f"the instrument is in force for {name_of(self.instrument, arguments[0])}"
+        if name == "triggered":
+            return f"the guarantee {arguments[0]} is triggered"
+        duty, actor, effect = arguments
+        return f"{name_of(self.instrument, actor)} {Effect(effect).words} {self._action(duty)} ({duty})"
+
+    def _action(self, name: str) -> str:
+        duties = [norm for _, _, norm in norms_of(self.instrument) if norm.id == name]
+        if duties:
+            return action_text(duties[0])
+        return next(
+            action_text(duty)
+            for _, _, guarantee in guarantees_of(self.instrument)
+            for duty in guarantee.duties
+            if duty.id == name
+        )
+
+
+def _effect(instrument: Instrument, proposition: Proposition, flips: tuple[Flip, ...]) -> ClaimEffect:
+    fact = proposition.fact
+    return ClaimEffect(
+        fact=proposition.id,
+        text=proposition.text,
+        disputed=fact.disputed if fact is not None else False,
+        said=said_of(instrument, fact) if fact is not None else (),
+        controllers=tuple(name_of(instrument, actor) for actor in proposition.controller),
+        flips=flips,
+    )
+
+
+def decisive(flips: tuple[Flip, ...]) -> tuple[Flip, ...]:
+    """Give the flips in which accepting or rejecting the fact settles the result outright."""
+    settled = {Answer.CERTAIN, Answer.NO}
+    return tuple(flip for flip in flips if {flip.accepted, flip.rejected} <= settled)
