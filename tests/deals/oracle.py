@@ -53,7 +53,7 @@ class Oracle:
     def turns(self) -> Iterator[Turn]:
         open_facts: dict[str, list[bool]] = {}
         for name, value in self.atoms().items():
-            given = self.world.facts[name] if name in self.world.facts else value
+            given = self.world.facts.get(name, value)
             open_facts[name] = [True, False] if given is None else [given]
         choices: dict[str, list[str]] = {}
         for actor, party in self.instrument.actors.items():
@@ -67,13 +67,11 @@ class Oracle:
             choices["attacker"] = [event.by] if event.by else people
             choices["victim"] = [event.on] if event.on else people
             choices["place"] = [event.place] if event.place else [*self.instrument.territories, "elsewhere"]
-        for name, value in self.world.choices.items():
-            choices[name] = [value]
+        for name, chosen in self.world.choices.items():
+            choices[name] = [chosen]
         for truths in itertools.product(*open_facts.values()):
             for picks in itertools.product(*choices.values()):
-                yield Turn(
-                    dict(zip(open_facts, truths, strict=True)), dict(zip(choices, picks, strict=True))
-                )
+                yield Turn(dict(zip(open_facts, truths, strict=True)), dict(zip(choices, picks, strict=True)))
 
     def atoms(self) -> dict[str, bool | None]:
         """Everything that has a truth value, with the file's."""
@@ -105,22 +103,19 @@ class Oracle:
             if guarantor.firmness.value in ("candidate", "possible"):
                 found[f"joins.{guarantor.actor}"] = True if self.world.in_force else None
         for duty in guarantee.duties:
-            if duty.decision.attacker_votes is None:
-                found[f"attacker-votes.{duty.id}"] = None
-            if duty.sharing.value == "unknown":
-                found[f"joint.{duty.id}"] = None
-            if duty.discretion.value == "unknown":
-                found[f"free.{duty.id}"] = None
-            if duty.decision.rule.value == "unknown":
-                found[f"agreed.{duty.id}"] = None
-            for actor in self._asked(duty.decision, [g.actor for g in guarantee.guarantors]):
-                found[f"consent.{actor}"] = None
+            unsaid = {
+                f"attacker-votes.{duty.id}": duty.decision.attacker_votes is None,
+                f"joint.{duty.id}": duty.sharing.value == "unknown",
+                f"free.{duty.id}": duty.discretion.value == "unknown",
+                f"agreed.{duty.id}": duty.decision.rule.value == "unknown",
+            }
+            voices = self._asked(duty.decision, [g.actor for g in guarantee.guarantors])
             if duty.decision.rule.value == "body" and duty.decision.body:
                 body = self.instrument.bodies[duty.decision.body]
-                if body.decision.rule.value == "unknown":
-                    found[f"decision.{duty.decision.body}"] = None
-                for actor in [*self._asked(body.decision, list(body.members), alone=True), *body.veto]:
-                    found[f"consent.{actor}"] = None
+                unsaid[f"decision.{duty.decision.body}"] = body.decision.rule.value == "unknown"
+                voices = [*self._asked(body.decision, list(body.members), alone=True), *body.veto]
+            found.update({name: None for name, open_one in unsaid.items() if open_one})
+            found.update({f"consent.{actor}": None for actor in voices})
 
     def _asked(self, decision: Decision, voters: list[str], *, alone: bool = False) -> list[str]:
         rules = ["unanimous", "majority", "at_least", *(["each_alone"] if alone else [])]
@@ -153,7 +148,9 @@ class Oracle:
             fields.append((f"{norm.id}.trigger", norm.trigger))
         for _, _, guarantee in self.guarantees():
             duties.extend(guarantee.duties)
-            fields += [(f"{guarantee.id}.{name}", getattr(guarantee, name)) for name in ("casus", "threshold", "void_if")]
+            fields += [
+                (f"{guarantee.id}.{name}", getattr(guarantee, name)) for name in ("casus", "threshold", "void_if")
+            ]
         for duty in duties:
             names = ("after", "unless", "suspended_if", "discharged_if")
             fields += [(f"{duty.id}.{name}", getattr(duty, name)) for name in names]
@@ -190,10 +187,14 @@ class Oracle:
             since = STEPS.index(entry.provisional.since.value)
             early = {a for a in self.instrument.actors if STEPS.index(turn.choices[f"stage.{a}"]) >= since}
         for provision, variant, norm in self.norms():
-            applies = self.live | (early if entry.provisional and provision.id in entry.provisional.provisions else set())
+            applies = self.live | (
+                early if entry.provisional and provision.id in entry.provisional.provisions else set()
+            )
             yield from self._norm(norm, provision, variant, applies, turn)
         for provision, variant, guarantee in self.guarantees():
-            applies = self.live | (early if entry.provisional and provision.id in entry.provisional.provisions else set())
+            applies = self.live | (
+                early if entry.provisional and provision.id in entry.provisional.provisions else set()
+            )
             yield from self._guarantee(guarantee, provision, variant, applies, turn)
 
     def _bound(self, actor: str, turn: Turn) -> bool:
@@ -242,9 +243,7 @@ class Oracle:
         yield "triggered", guarantee.id
         named = [g.actor for g in guarantee.guarantors if g.firmness.value != "declined"]
         soft = {g.actor for g in guarantee.guarantors if g.firmness.value in ("candidate", "possible")}
-        joined = [
-            a for a in named if a not in self.world.dropped and (a not in soft or turn.facts[f"joins.{a}"])
-        ]
+        joined = [a for a in named if a not in self.world.dropped and (a not in soft or turn.facts[f"joins.{a}"])]
         able = [actor for actor in joined if actor in applies and actor != attacker]
         for duty in guarantee.duties:
             joint = duty.sharing.value == "joint" or turn.facts.get(f"joint.{duty.id}", False)
@@ -329,7 +328,7 @@ class Oracle:
             return sum(self.true(part, turn) for part in tree.of) >= tree.count
         return self._leaf(tree, turn)
 
-    def _leaf(self, leaf: Condition, turn: Turn) -> bool:
+    def _leaf(self, leaf: Condition, turn: Turn) -> bool:  # noqa: PLR0911 - one kind of leaf, one line
         if leaf.fact is not None:
             return turn.facts[leaf.fact]
         if leaf.unknown is not None:

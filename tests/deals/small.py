@@ -102,11 +102,15 @@ provisions:
   - id: art1
     text: No fire, and what follows if there is.
     norms:
-      - {id: hold, kind: prohibition, bearer: [aland, beland], action: fire across the line, breach: {fact: shelled, attributed: found, cured: mended}}
-      - {id: answer, bearer: beland, action: restore sanctions, trigger: {breach: {norm: hold, state: open}}, remedy_for: hold}
+      - {id: hold, kind: prohibition, bearer: [aland, beland], action: fire across the line,
+         breach: {fact: shelled, attributed: found, cured: mended}}
+      - {id: answer, bearer: beland, action: restore sanctions,
+         trigger: {breach: {norm: hold, state: open}}, remedy_for: hold}
       - {id: talk, bearer: [aland, beland], action: meet, trigger: {breach: {norm: hold, state: alleged}}}
-      - {id: lift, bearer: beland, action: lift sanctions, after: quiet, unless: {breach: {norm: hold, state: committed}}, suspended_if: {none: [quiet]}}
-      - {id: thank, bearer: beland, strength: expects, action: thank, trigger: {breach: {norm: hold, state: cured}}, discharged_if: quiet}
+      - {id: lift, bearer: beland, action: lift sanctions, after: quiet,
+         unless: {breach: {norm: hold, state: committed}}, suspended_if: {none: [quiet]}}
+      - {id: thank, bearer: beland, strength: expects, action: thank,
+         trigger: {breach: {norm: hold, state: cured}}, discharged_if: quiet}
 """,
     character="disputed",
 )
@@ -123,7 +127,9 @@ facts:
   war: {text: war}
 entry:
   bound_by: unknown
-  requires: {count: 2, of: [{stage: {actor: aland, at_least: ratified}}, {stage: {actor: beland, at_least: ratified}}, vote]}
+  requires:
+    count: 2
+    of: [{stage: {actor: aland, at_least: ratified}}, {stage: {actor: beland, at_least: ratified}}, vote]
   suspended_if: war
   ends_if: {dates: {since: 2031-01-01}}
   provisional: {provisions: [art1], since: signed, requires: {none: [war]}}
@@ -137,7 +143,8 @@ provisions:
     norms:
       - {id: trade, kind: permission, bearer: [aland, beland], action: trade, trigger: {in_force: true}}
       - {id: visit, kind: power, strength: may, bearer: [aland], action: inspect, term: {length: unknown}}
-      - {id: guard, kind: prohibition, strength: intends, bearer: [aland], action: deploy, trigger: {dates: {until: 2030-06-01}}}
+      - {id: guard, kind: prohibition, strength: intends, bearer: [aland], action: deploy,
+         trigger: {dates: {until: 2030-06-01}}}
 """,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from dragoman.deals.engine import Case, Outcome, solve_worlds
+from dragoman.deals.engine import Atom, Case, Outcome, solve_worlds
 from dragoman.deals.model import Instrument
 from dragoman.deals.questions import Event, Supposition
 from tests.deals import small
@@ -24,16 +24,13 @@ EVENTS = (
 
 def results(outcome: Outcome, world: int) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """Give what the solver found possible and certain in one world, in the oracle's words."""
-    found = []
-    for atoms in (outcome.some, outcome.every):
-        found.append(
-            {
-                (name, *(str(part) for part in arguments[1:]))
-                for name, arguments in atoms
-                if arguments[0] == world and name in {"arises", "triggered", "in_force", "entry_met"}
-            }
-        )
-    return found[0], found[1]
+    names = {"arises", "triggered", "in_force", "entry_met"}
+
+    def told(atoms: frozenset[Atom]) -> set[tuple[str, ...]]:
+        here = [(name, rest) for name, (number, *rest) in atoms if number == world and name in names]
+        return {(name, *(str(part) for part in rest)) for name, rest in here}
+
+    return told(outcome.some), told(outcome.every)
 
 
 def events_for(instrument: Instrument) -> list[Event | None]:
