@@ -7,6 +7,7 @@ alike the rest reads; only what is left is compared by its words.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -15,12 +16,19 @@ from typing import TypeAlias
 from dragoman.record import Statement
 from dragoman.views.parties import party_key
 from dragoman.views.wording import wording
-from dragoman.views.words import Signature, Weights, conflict, likeness, names_in, signature
+from dragoman.views.words import Signature, Weights, conflict, likeness, signature
 
-SAME = 0.6
+SAME = 0.5
 """Share of the shorter wording that must be in the longer one."""
-SAME_ACROSS_ISSUES = 0.8
+SAME_ACROSS_ISSUES = 0.7
 """The same, where the two are filed under different issues."""
+SHARED_QUANTITY = 0.15
+"""What a quantity in common, on one issue, takes off the share that is needed."""
+_UNIT_OF = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+_OBJECT = re.compile(
+    r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
+    r"(?:the\s+|its\s+|all\s+|eastern\s+|southern\s+|northern\s+|western\s+)*([A-Z][\w’'-]+)"
+)
 _MOST_CANDIDATES = 24
 
 
@@ -49,27 +57,41 @@ Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
 
 def said(statement: Statement) -> Said:
     """Boil a statement down: the stems of its heart, with the negations of the sentence that holds it."""
-    sentence = signature(wording(statement))
+    words = wording(statement)
+    sentence = signature(words)
     heart = signature(statement.content) if statement.content else sentence
-    numbers = heart.numbers | ({statement.duration.iso} if statement.duration else frozenset())
+    numbers = set(heart.numbers)
+    if statement.duration is not None:
+        numbers.add(_as_quantity(statement.duration.iso))
     negated = (heart.stems & sentence.negated) | heart.negated
-    own = names_in("x " + " ".join((*statement.parties, statement.actor or "")))
+    own = signature("x " + " ".join((*statement.parties, statement.actor or ""))).stems
     return Said(
         block=party_key(statement.parties, statement.actor),
         issues=frozenset(statement.issues),
-        says=Signature(heart.stems - negated | (heart.stems & sentence.plain), negated, numbers),
-        names=names_in("x " + statement.content) - own,
+        says=Signature(
+            (heart.stems - negated | (heart.stems & sentence.plain)) - own,
+            negated - own,
+            frozenset(numbers),
+            sentence.names & heart.stems - own,
+        ),
+        names=_objects(words) & heart.stems - own,
     )
+
+
+def _as_quantity(iso: str) -> str:
+    """Write an ISO 8601 duration as signatures write quantities."""
+    found = re.fullmatch(r"P(\d+)([YMWD])", iso)
+    return f"{found[1]} {_UNIT_OF[found[2]]}" if found else iso
+
+
+def _objects(words: str) -> frozenset[str]:
+    """Give the names that a sentence speaks about: those behind a preposition, not those that speak."""
+    return signature(" ".join(f"x {name}" for name in _OBJECT.findall(words))).names
 
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements put the same thing on the table."""
-    if one.block != other.block or conflict(one.says, other.says):
-        return False
-    if one.names and other.names and not one.names & other.names:
-        return False
-    needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
-    return likeness(one.says, other.says, weights) >= needed
+    return not conflict(one.says, other.says) and same_line(one, other, weights)
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
@@ -77,6 +99,8 @@ def same_line(one: Said, other: Said, weights: Weights) -> bool:
     if one.block != other.block or (one.names and other.names and not one.names & other.names):
         return False
     needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
+    if one.says.numbers & other.says.numbers and one.issues & other.issues:
+        needed -= SHARED_QUANTITY
     return likeness(one.says, other.says, weights) >= needed
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dragoman.views.concepts import CONCEPTS, WITHIN, with_concepts
+
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
 _CLAUSE = re.compile(r"[.;:!?,—–]|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
 _NOT = re.compile(r"n[’']t\b")
@@ -35,65 +37,6 @@ _WEAK_WORDS = (
     "offer demand ask call insist pledge promise commit agree include"
 )
 """Words that nearly every statement of a negotiation holds: they count for little when two are compared."""
-
-_CONCEPTS = {
-    "truce": "ceasefire",
-    "armistice": "ceasefire",
-    "cessation": "ceasefire",
-    "neutrality": "neutral",
-    "nonaligned": "neutral",
-    "nonbloc": "neutral",
-    "guarantor": "guarantee",
-    "assurance": "guarantee",
-    "troop": "force",
-    "soldier": "force",
-    "military": "force",
-    "army": "army",
-    "pullback": "withdraw",
-    "pullout": "withdraw",
-    "withdrawal": "withdraw",
-    "leave": "withdraw",
-    "retreat": "withdraw",
-    "hostage": "captive",
-    "prisoner": "captive",
-    "detainee": "captive",
-    "captive": "captive",
-    "land": "territory",
-    "territorial": "territory",
-    "cut": "reduce",
-    "scale": "reduce",
-    "reduction": "reduce",
-    "decrease": "reduce",
-    "shrink": "reduce",
-    "lower": "reduce",
-    "limit": "cap",
-    "ceiling": "cap",
-    "give": "cede",
-    "cession": "cede",
-    "surrender": "cede",
-    "hand": "cede",
-    "lift": "lift",
-    "removal": "lift",
-    "remove": "lift",
-    "ease": "lift",
-    "bloc": "alliance",
-    "kiev": "kyiv",
-    "join": "join",
-    "accession": "join",
-    "membership": "join",
-    "enter": "join",
-    "election": "vote",
-    "referendum": "referendum",
-    "plebiscite": "referendum",
-    "ratification": "ratify",
-    "congress": "ratify",
-    "parliament": "ratify",
-    "observer": "monitor",
-    "verification": "monitor",
-    "verify": "monitor",
-    "mission": "monitor",
-}
-"""Words of the trade that stand for one thing; only pairs that never differ in a way that matters to a deal."""
 
 _UNIT_WORDS = (
     "year month week day hour minute percent troop soldier prisoner hostage captive detainee leader country state "
@@ -120,6 +63,7 @@ _NUMBER_WORDS = {
 }
 
 
+_OTHER_WORD = 0.5
 _LEAST_SHARED = 0.9
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
@@ -132,11 +76,13 @@ class Signature:
         plain: Stems that stand outside any negation.
         negated: Stems that stand under one.
         numbers: Quantities as `value unit`, dates left out.
+        names: The stems among them that are proper names.
     """
 
     plain: frozenset[str]
     negated: frozenset[str]
     numbers: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -144,39 +90,68 @@ class Signature:
         return self.plain | self.negated
 
     @property
+    def features(self) -> frozenset[str]:
+        """Stems and quantities: all that two wordings can have in common."""
+        return self.stems | {f"#{number}" for number in self.numbers}
+
+    @property
     def telling(self) -> frozenset[str]:
         """The stems that are not said in nearly every statement."""
-        return self.stems - _WEAK
+        return self.features - _WEAK
 
 
 def signature(words: str) -> Signature:
     """Boil a run of words down to what can be compared."""
-    plain: set[str] = set()
-    negated: set[str] = set()
-    numbers: set[str] = set()
-    for clause in _CLAUSE.split(_NON.sub("non", _NOT.sub(" not", words))):
+    found = _Found(set(), set(), set(), set())
+    first = True
+    for clause in _CLAUSE.split(with_concepts(_NON.sub("non", _NOT.sub(" not", words)))):
         if clause:
-            _read_clause(clause, plain, negated, numbers)
-    return Signature(frozenset(plain), frozenset(negated), frozenset(numbers))
+            _read_clause(clause, found, first=first)
+            first = False
+    return Signature(frozenset(found.plain), frozenset(found.negated), frozenset(found.numbers), frozenset(found.names))
 
 
-def _read_clause(clause: str, plain: set[str], negated: set[str], numbers: set[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What has been read so far."""
+
+    plain: set[str]
+    negated: set[str]
+    numbers: set[str]
+    names: set[str]
+
+
+def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
     """Add one clause's stems and quantities; a negation reaches to the end of its clause."""
-    under_negation = False
-    tokens = [token.lower() for token in _TOKEN.findall(clause)]
+    heap = found.plain
+    skip = -1
+    tokens = _TOKEN.findall(clause)
     for place, token in enumerate(tokens):
-        value = _NUMBER_WORDS.get(token) or (token if token[0].isdigit() else None)
+        low = token.lower()
+        value = _NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
         if value is not None:
-            unit = next((stem(word) for word in tokens[place + 1 : place + 4] if stem(word) in _UNITS), "")
+            near = [(place + step, stem(word.lower())) for step, word in enumerate(tokens[place + 1 : place + 4], 1)]
+            skip, unit = next(((where, word) for where, word in near if word in _UNITS), (-1, ""))
             if unit or not _looks_like_a_year(value):
-                numbers.add(f"{value.replace(',', '')} {unit}".strip())
-            continue
-        if token in _NEGATORS or token.startswith(_REFUSALS):
-            under_negation = True
-            continue
-        if token in _STOP or len(token) < 2:
-            continue
-        (negated if under_negation else plain).add(stem(token))
+                found.numbers.add(f"{value.replace(',', '')} {unit}".strip())
+        elif low in _NEGATORS or low.startswith(_REFUSALS):
+            heap = found.negated
+        elif low not in _STOP and len(low) > 1 and place != skip:
+            _add_word(token, heap, found.names, inside=place > 0 or not first)
+
+
+def _add_word(token: str, heap: set[str], names: set[str], *, inside: bool) -> None:
+    """Add one word: a name cut to what it shares with its adjective, any other word as its stem."""
+    low = token.lower()
+    word = stem(low)
+    if low in WITHIN:
+        word = WITHIN[low][:_NAME_LENGTH]
+        names.add(word)
+    elif token[0].isupper() and word not in _KNOWN and word not in _WEAK:
+        word = re.sub(r"[’']s$", "", low)[:_NAME_LENGTH]
+        if inside and not _NOT_NAMES.match(token):
+            names.add(word)
+    heap.add(word)
 
 
 def _looks_like_a_year(value: str) -> bool:
@@ -216,25 +191,28 @@ def _without_inflection(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-_JOINED = {_without_inflection(word): _without_inflection(concept) for word, concept in _CONCEPTS.items()}
+_JOINED = {
+    _without_inflection(word): _without_inflection(concept)
+    for concept, words in CONCEPTS.items()
+    for word in words.split()
+}
+_KNOWN = frozenset(_without_inflection(concept) for concept in CONCEPTS) | {"snapback", "articlefiv"}
 _STOP = frozenset(_STOP_WORDS.split())
 _WEAK = frozenset(stem(word) for word in _WEAK_WORDS.split())
 _UNITS = frozenset(stem(word) for word in _UNIT_WORDS.split())
-_CAPITALISED = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][^\W\d_]{2,}")
+_NAME_LENGTH = 5
+"""Letters that a name and its adjective share: `Ukraine`, `Ukrainian`."""
 _NOT_NAMES = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-
-
-def names_in(words: str) -> frozenset[str]:
-    """Give the proper names in a run of words, cut to what a name and its adjective share (`Ukraine`, `Ukrainian`)."""
-    return frozenset(name[:5].lower() for name in _CAPITALISED.findall(words) if not _NOT_NAMES.match(name))
 
 
 def conflict(one: Signature, other: Signature) -> bool:
     """Tell whether two signatures may not be joined: a negation or a number stands between them."""
     flipped = {word for word in one.plain - one.negated if word in other.negated and word not in other.plain}
     flipped |= {word for word in other.plain - other.negated if word in one.negated and word not in one.plain}
-    if flipped - _WEAK:
-        return True
+    agreed = (one.plain & other.plain) | (one.negated & other.negated)
+    flipped -= _WEAK
+    if flipped & _KNOWN or 2 * len(flipped) > len(agreed - _WEAK):
+        return bool(flipped) or bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
     return bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
 
 
@@ -252,35 +230,46 @@ class Weights:
     """How much each stem tells in a given body of statements: what nearly all of them say tells little.
 
     The weight falls from 1 for a stem that stands in one statement towards 0 for one that stands in all (inverse
-    document frequency, scaled); words that are weak in any negotiation count a quarter of that.
+    document frequency, scaled).  Concepts of the trade and quantities count in full, other words less, and words
+    that are weak in any negotiation least.
     """
 
     def __init__(self, signatures: Iterable[Signature]) -> None:
         counted: Counter[str] = Counter()
+        names: set[str] = set()
         total = 0
         for item in signatures:
-            counted.update(item.stems)
+            counted.update(item.features)
+            names |= item.names
             total += 1
+        self._names = frozenset(names)
         scale = math.log1p(max(total, 1))
         self._weights = {
-            word: math.log1p(total / often) / scale * (0.25 if word in _WEAK else 1.0)
-            for word, often in counted.items()
+            word: math.log1p(total / often) / scale * self._class_weight(word) for word, often in counted.items()
         }
 
-    def of(self, stems: Iterable[str]) -> float:
-        """Give the weight of a set of stems, whatever order it comes in."""
-        return sum(sorted(self._weights.get(word, 0.25 if word in _WEAK else 1.0) for word in stems))
+    def of(self, features: Iterable[str]) -> float:
+        """Give the weight of a set of features, whatever order it comes in."""
+        return sum(sorted(self._weights.get(word, self._class_weight(word)) for word in features))
+
+    def _class_weight(self, word: str) -> float:
+        """Give what a feature counts by its kind."""
+        if word.startswith("#"):
+            return 1.2
+        if word in _WEAK:
+            return 0.15
+        return 1.0 if word in _KNOWN or word in self._names else _OTHER_WORD
 
 
 def likeness(one: Signature, other: Signature, weights: Weights) -> float:
     """Give how much of the shorter wording the longer one says too, by weight, 0 to 1.
 
-    Two stems that tell something must be shared, or all there are; one shared word is a coincidence.
+    Two features that tell something must be shared, or all there are; one shared word is a coincidence.
     """
-    shared = one.stems & other.stems
+    shared = one.features & other.features
     if len(shared - _WEAK) < min(2, len(one.telling), len(other.telling)):
         return 0.0
-    least = min(weights.of(one.stems), weights.of(other.stems))
+    least = min(weights.of(one.features), weights.of(other.features))
     common = weights.of(shared)
     if not least or common < min(_LEAST_SHARED, least):
         return 0.0

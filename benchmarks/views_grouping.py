@@ -1,0 +1,111 @@
+"""How well terms are grouped: pairwise precision, recall and F1 against the record kept beside the sample articles.
+
+    python benchmarks/views_grouping.py [-v]
+
+The statements are the witnesses of the gold record, so this measures grouping alone and not reading.  A pair is
+two witnesses of one party; it is right where gold files both under one term.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from dragoman.record import Act, Condition, ConditionKind, Duration, Holdings, Issue, Source, Stated, Statement, digest
+from dragoman.views import terms
+from dragoman.views.terms import TERM_ACTS
+
+SAMPLES = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "samples"
+
+
+def read_sample(name: str) -> str:
+    data = (SAMPLES / name).read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252")
+
+
+def gold_statements() -> tuple[Holdings, dict[str, set[str]]]:
+    """Give the witnesses of the gold terms as holdings, and for each statement the terms it belongs to."""
+    gold: dict[str, Any] = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))
+    texts: dict[str, str] = {}
+    sources: dict[str, Source] = {}
+    statements: dict[str, Statement] = {}
+    belongs: dict[str, set[str]] = {}
+    for term in gold["terms"]:
+        if Act(term["act"]) not in TERM_ACTS:
+            continue
+        for witness in term["witnesses"]:
+            name = witness["file"]
+            text = texts.setdefault(name, read_sample(name))
+            start = text.find(witness["quote"])
+            if start < 0:
+                continue
+            statement = _statement(term, witness, name, start)
+            sources.setdefault(
+                name,
+                Source(sha256=name, address=name, published=Stated(value=witness.get("date") or term["date"], rule="gold"))
+                if term.get("date")
+                else Source(sha256=name, address=name),
+            )
+            statements[statement.id] = statement
+            belongs.setdefault(statement.id, set()).add(term["id"])
+    holdings = Holdings(name="samples", sources=tuple(sources.values()), statements=tuple(statements.values()))
+    return holdings, belongs
+
+
+def _statement(term: dict[str, Any], witness: dict[str, Any], name: str, start: int) -> Statement:
+    quote = witness["quote"]
+    end = start + len(quote)
+    return Statement(
+        id=digest(name, start, end, *term["parties"], term["act"]),
+        document=name,
+        sha256=name,
+        start=start,
+        end=end,
+        quote=quote,
+        actor=None,
+        parties=tuple(term["parties"]),
+        addressee=term.get("addressee"),
+        act=Act(term["act"]),
+        issues=tuple(Issue(issue) for issue in term["issues"]),
+        content=quote,
+        conditions=tuple(
+            Condition(text=one["text"], kind=ConditionKind(one["kind"]), start=start, end=end)
+            for one in term["conditions"]
+        ),
+        duration=Duration(iso=term["duration"], text=term["duration"], start=start, end=end)
+        if term["duration"]
+        else None,
+        guarantors=tuple(g["name"] if isinstance(g, dict) else g for g in term["guarantors"]),
+        in_exchange_for=term["in_exchange_for"],
+        date=term["date"],
+    )
+
+
+def score(verbose: bool = False) -> tuple[float, float, float]:
+    holdings, belongs = gold_statements()
+    found = terms(holdings).rows
+    home = {witness.record: row.id for row in found for witness in row.evidence}
+    quotes = {statement.id: statement.quote for statement in holdings.statements}
+    hit = predicted = gold = 0
+    for one, other in itertools.combinations(sorted(belongs), 2):
+        same, joined = bool(belongs[one] & belongs[other]), home[one] == home[other]
+        hit += same and joined
+        predicted += joined
+        gold += same
+        if verbose and same != joined:
+            print("MISSED" if same else "WRONG ", "|", quotes[one], "|", quotes[other], sorted(belongs[one]))
+    precision, recall = hit / max(predicted, 1), hit / max(gold, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    print(f"{len(belongs)} statements, {len(found)} terms found; pairs: gold {gold}, found {predicted}, right {hit}")
+    print(f"precision {precision:.2f}  recall {recall:.2f}  F1 {f1:.2f}")
+    return precision, recall, f1
+
+
+if __name__ == "__main__":
+    score(verbose="-v" in sys.argv)

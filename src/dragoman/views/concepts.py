@@ -1,0 +1,123 @@
+"""The trade's synonyms: words and phrases that stand for one thing when two wordings are compared.
+
+Only what never differs in a way that matters to a deal is joined: a truce and a ceasefire, manoeuvres and
+exercises.  "Guarantee" and "assurance" are joined for finding the same term told twice; what each witness
+says stays in its quote.
+"""
+
+from __future__ import annotations
+
+import re
+
+CONCEPTS: dict[str, str] = {
+    "ceasefire": "truce armistice ceasefires",
+    "neutral": "neutrality nonaligned nonalignment nonbloc neutralise neutralize",
+    "alliance": "alliances bloc blocs",
+    "base": "bases contingent contingents station stations stationed stationing garrison",
+    "exercise": "exercises manoeuvre manoeuvres maneuver maneuvers drill drills",
+    "consent": "approval permission assent unanimity unanimous unanimously",
+    "guarantee": "guarantees guarantor guarantors assurance assurances",
+    "referendum": "plebiscite referenda",
+    "ratify": "ratified ratification ratifies congress parliament rada senate legislature knesset duma lawmakers",
+    "nuclear": "atomic warhead warheads denuclearise denuclearize denuclearisation denuclearization",
+    "enrich": "enrichment uranium centrifuge centrifuges",
+    "monitor": "monitors monitoring observer observers inspection inspections inspector inspectors verify verification",
+    "sanction": "sanctions embargo",
+    "freeze": "frozen freezing unfreeze",
+    "captive": "captives hostage hostages prisoner prisoners detainee detainees pows",
+    "exchange": "swap swaps exchanged",
+    "return": "returns returned repatriate repatriation repatriated",
+    "displaced": "refugee refugees evacuee evacuees",
+    "relief": "humanitarian convoy convoys",
+    "territory": "territories territorial land lands",
+    "cede": "ceding cession relinquish relinquished surrender surrendering concede",
+    "withdraw": "withdrawal withdrawals withdrew withdrawn pullout pullback vacate retreat retreats",
+    "recognise": "recognize recognition recognises recognizes recognised recognized",
+    "talk": "talks negotiate negotiates negotiated negotiations negotiation consultation consultations consult "
+    "dialogue conversation conversations discuss discussed discussions discussion",
+    "army": "armies",
+    "cap": "ceiling ceilings limit limits limited caps restrict restriction restrictions",
+    "reduce": "cut cuts cutting reduction reductions decrease shrink slash curb curtail",
+    "force": "troop troops soldier soldiers forces",
+    "weapon": "weapons arms missile missiles rocket rockets tanks",
+    "peacekeeper": "peacekeepers peacekeeping multinational",
+    "election": "elections vote votes voting ballot",
+    "rebuild": "reconstruction rebuilding reconstruct",
+    "reparation": "reparations compensation compensate damages",
+    "amnesty": "pardon pardons immunity",
+    "prosecute": "tribunal prosecution trial court",
+    "summit": "summits leaders",
+    "void": "forfeit forfeited lapse lapses null nullified invalid",
+    "attack": "attacks attacked aggression invasion invade invades invaded assault",
+    "airspace": "skies sky",
+    "renew": "renewal renewed renewable extend extended extension extendable prolong prolonged",
+    "shipping": "ports port strait straits navigation vessels vessel ships",
+    "disarm": "disarmament disarming demilitarise demilitarize demilitarisation demilitarization",
+    "autonomy": "autonomous federal federalism decentralisation decentralization",
+    "independence": "independent sovereignty statehood",
+    "join": "joining accession membership entry accede enter entering",
+    "lift": "lifting lifted remove removal removed ease easing eased",
+    "permanent": "permanently lasting indefinite forever",
+    "release": "releases released releasing free freed freeing",
+    "corridor": "corridors crossing crossings",
+    "fund": "funds funding loan loans billion",
+    "phase": "phases stage stages",
+    "defend": "defence defense",
+}
+"""Concept to the single words that stand for it besides itself."""
+
+PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(?:pull|clear|move|get)(?:s|ed|ing|ting)?(?:\s+\w+){0,4}?\s+(?:out|back)(?:\s+(?:of|from))?", "withdraw"),
+    (
+        r"(?:forces?|troops|army|soldiers|units?)\s+(?:must\s+|should\s+|would\s+|to\s+)?(?:leave|quit)",
+        "force withdraw",
+    ),
+    (r"leave\s+the\s+whole\s+of", "withdraw"),
+    (r"wants?\s+\w+\s+out\s+of", "withdraw"),
+    (r"scal(?:e|es|ed|ing)\s+(?:back|down)", "reduce"),
+    (r"giv(?:e|es|ing|en)\s+up|gave\s+up|hand(?:s|ed|ing)?\s+over", "cede"),
+    (r"(?:cessation|halt|end)\s+(?:of|to|in)\s+(?:all\s+|the\s+)?(?:hostilities|fighting)", "ceasefire"),
+    (r"armed\s+forces", "army"),
+    (r"house\s+of\s+commons|supreme\s+people.s\s+assembly|national\s+assembly|verkhovna\s+rada", "ratify"),
+    (r"foreign\s+(?:troops|forces|soldiers|army|armies|military)", "foreign base"),
+    (r"no-fly\s+zone|clos(?:e|ed|ing)\s+(?:the\s+)?(?:sky|skies|airspace)", "airspace"),
+    (r"article\s+(?:5|five)", "articlefive"),
+    (r"lay(?:ing)?\s+down\s+(?:its\s+|their\s+)?(?:arms|weapons)", "disarm"),
+    (r"snap(?:s|ped)?[\s-]?back", "snapback"),
+    (r"self[\s-](?:rule|government|governing)|special\s+status", "autonomy"),
+    (r"ready\s+to|willing\s+to|prepared\s+to", ""),
+    (r"no\s+(?:more|less|fewer|later|earlier|longer)\s+than|not\s+(?:only|just|merely)", ""),
+    (r"free\s+(?:of|from)", "without"),
+)
+"""Phrases and what they stand for, tried in order before words are taken one by one."""
+
+PHRASE = re.compile(
+    "|".join(f"(?P<p{number}>\\b(?:{pattern})\\b)" for number, (pattern, _) in enumerate(PHRASES)), re.IGNORECASE
+)
+
+WITHIN = {
+    "donetsk": "donbas",
+    "luhansk": "donbas",
+    "lugansk": "donbas",
+    "donbass": "donbas",
+    "sevastopol": "crimea",
+    "kiev": "kyiv",
+    "rafah": "gaza",
+    "netzarim": "gaza",
+    "jericho": "westbank",
+    "quneitra": "golan",
+    "yongbyon": "northkorea",
+    "natanz": "iran",
+    "fordow": "iran",
+    "fordo": "iran",
+    "hodeidah": "hudaydah",
+    "hodeida": "hudaydah",
+    "aleppo": "syria",
+    "idlib": "syria",
+}
+"""Places that lie in another: a demand told for the one is told for the other unless both are named."""
+
+
+def with_concepts(words: str) -> str:
+    """Put concepts in the place of the phrases that stand for them."""
+    return PHRASE.sub(lambda match: f" {PHRASES[int((match.lastgroup or 'p0')[1:])][1]} ", words)
