@@ -73,7 +73,7 @@ def statement(source: Document, said: Said, *, salt: str = "") -> Statement:
     """Give one statement of a document."""
     start = source.text.index(said.words)
     return Statement(
-        id=digest(source.source.sha256, start, said.act, said.party, salt),
+        id=digest(source.source.sha256, start, len(said.words), said.act, said.party, salt),
         document=source.source.address,
         sha256=source.source.sha256,
         start=start,

@@ -1,9 +1,8 @@
 """What is whole in a damaged dossier, rescued into a new one; the damaged file is only read.
 
-Rows are fetched one by one, so that a damaged page costs the rows on it and no others.  Where the first
-page is gone, which tells SQLite where each table begins, it is borrowed from a new dossier: the schema is
-always written in the same order, so its tables begin at the same pages.  A reading of which a row is lost
-is left out whole, because nobody could see the hole; its document is kept, to be read again.
+The rows are gathered straight from the pages (`pages`), so that a damaged page costs the rows on it and no
+others, and brought over in the order in which they were accepted.  A reading of which a row is lost is left
+out whole, because nobody could see the hole; its document is kept, to be read again.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ import sqlite3
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,12 +20,41 @@ from pathlib import Path
 from dragoman.dossier import asking, connecting, writing
 from dragoman.dossier.connecting import transaction
 from dragoman.dossier.packing import unpack, unpack_statement
-from dragoman.dossier.pages import mend_copy
+from dragoman.dossier.pages import Value, rows_in
 from dragoman.errors import DragomanError, NotADossier
 from dragoman.record import Failure, Judgement, Meeting, Reading, Statement
 
-GAP = 2_000
-"""Row numbers that are tried beyond the last one found, before a table is held to be at its end."""
+
+def _shape(*columns: str | tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Give what may stand in each column."""
+    return tuple(frozenset({column} if isinstance(column, str) else column) for column in columns)
+
+
+TEXT, WHOLE, REAL, NONE, BYTES = "text", "integer", "real", "null", "blob"
+
+TABLES: Mapping[str, tuple[str, tuple[frozenset[str], ...]]] = {
+    "entry": ("seq, at, kind", _shape(NONE, TEXT, TEXT)),
+    "document": ("no, sha256, body, seal, entry", _shape(NONE, TEXT, TEXT, WHOLE, WHOLE)),
+    "document_text": ("document, text, seal", _shape(NONE, TEXT, WHOLE)),
+    "document_raw": ("document, packing, packed", _shape(NONE, TEXT, BYTES)),
+    "sighting": ("no, address, document, entry", _shape(NONE, TEXT, WHOLE, WHOLE)),
+    "reading": (
+        "no, id, document, reader, published, outlet, body, seal, entry",
+        _shape(NONE, TEXT, WHOLE, TEXT, (TEXT, NONE), (TEXT, NONE), TEXT, WHOLE, WHOLE),
+    ),
+    "statement": (
+        'no, id, reading, start, "end", act, day, confidence, guarantees, quote, names, body, seal',
+        _shape(NONE, TEXT, WHOLE, WHOLE, WHOLE, TEXT, (TEXT, NONE), (REAL, WHOLE), WHOLE, TEXT, TEXT, TEXT, WHOLE),
+    ),
+    "meeting": ("no, id, reading, body, seal", _shape(NONE, TEXT, WHOLE, TEXT, WHOLE)),
+    "failure": ("no, item, reading, body, seal, entry", _shape(NONE, TEXT, (WHOLE, NONE), TEXT, WHOLE, WHOLE)),
+    "judgement": ("no, id, target, body, seal, entry", _shape(NONE, TEXT, TEXT, TEXT, WHOLE, WHOLE)),
+}
+"""The tables that are rescued, with their columns and what stands in each: how a row on a page is known.
+
+The first column is the number of the row, which SQLite keeps beside it and marks with a null.  The other
+tables are made anew from these.
+"""
 
 KINDS = ("document", "sighting", "reading", "failure", "judgement")
 """What an entry can bring, in the order in which one entry brings it."""
@@ -92,8 +121,7 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     new.execute("PRAGMA synchronous = OFF")  # a rescue that is cut off is begun again
     try:
         with tempfile.TemporaryDirectory() as folder:
-            copy = _copied(damaged, Path(folder))
-            old = sqlite3.connect(copy, isolation_level=None)
+            old = _gathered(damaged, Path(folder))
             try:
                 saved = _replay(old, new, target)
             finally:
@@ -109,15 +137,44 @@ def salvage(damaged: Path, target: Path) -> Salvaged:
     return saved
 
 
-def _copied(damaged: Path, folder: Path) -> Path:
-    """Copy the file, with the journal of a killed process beside it, and mend what keeps SQLite from opening it."""
-    copy = folder / "damaged.dossier"
+def _gathered(damaged: Path, folder: Path) -> sqlite3.Connection:
+    """Gather the rows of a damaged file in tables of the same names, without rules and triggers."""
+    gathered = sqlite3.connect(folder / "gathered", isolation_level=None)
+    gathered.execute("BEGIN")
+    for table, (columns, _) in TABLES.items():
+        gathered.execute(f"CREATE TABLE {table} ({columns}, PRIMARY KEY ({columns.split(',')[0]})) WITHOUT ROWID")
+    for number, values in rows_in(_settled(damaged, folder).read_bytes()):
+        kinds = [_kind(value) for value in values]
+        for table, (_, shape) in TABLES.items():
+            if len(kinds) == len(shape) and all(kind in allowed for kind, allowed in zip(kinds, shape, strict=True)):
+                marks = ", ".join("?" for _ in values)
+                gathered.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", (number, *values[1:]))
+                break
+    gathered.execute("COMMIT")
+    return gathered
+
+
+def _settled(damaged: Path, folder: Path) -> Path:
+    """Copy the file, and let SQLite take back what a killed process had begun, if it still can."""
+    copy = folder / "damaged"
     shutil.copyfile(damaged, copy)
     journal = damaged.with_name(damaged.name + "-journal")
     if journal.exists():
         shutil.copyfile(journal, copy.with_name(copy.name + "-journal"))
-    mend_copy(copy)
+        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as opened:
+            opened.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     return copy
+
+
+def _kind(value: Value) -> str:
+    """Give the kind of a value."""
+    if value is None:
+        return NONE
+    if isinstance(value, str):
+        return TEXT
+    if isinstance(value, bytes):
+        return BYTES
+    return WHOLE if isinstance(value, int) else REAL
 
 
 def _replay(old: sqlite3.Connection, new: sqlite3.Connection, target: Path) -> Salvaged:
@@ -136,42 +193,17 @@ def _replay(old: sqlite3.Connection, new: sqlite3.Connection, target: Path) -> S
 def _events(old: sqlite3.Connection) -> Iterator[_Event]:
     """Give what the entries brought, as far as the rows can still be read."""
     for rank, table in enumerate(KINDS):
-        condition = " AND reading IS NULL" if table == "failure" else ""
-        query = f"SELECT entry FROM {table} WHERE no = ?{condition}"
-        for number, entry in _each(old, query, table):
+        condition = " WHERE reading IS NULL" if table == "failure" else ""
+        for number, entry in old.execute(f"SELECT no, entry FROM {table}{condition}"):
             yield _Event(entry, rank, number)
 
 
 def _numbers_by_reading(old: sqlite3.Connection, table: str) -> Mapping[int, list[int]]:
     """Give the numbers of the rows that belong to each reading."""
     numbers: defaultdict[int, list[int]] = defaultdict(list)
-    query = f"SELECT reading FROM {table} WHERE no = ? AND reading IS NOT NULL"
-    for number, reading in _each(old, query, table):
+    for number, reading in old.execute(f"SELECT no, reading FROM {table} WHERE reading IS NOT NULL ORDER BY no"):
         numbers[reading].append(number)
     return numbers
-
-
-def _each(old: sqlite3.Connection, query: str, table: str) -> Iterator[tuple[int, int]]:
-    """Give one column of each row that can be read, by its number."""
-    last = _last_number(old, table)
-    number = found = 0
-    while number < max(last, found + GAP):
-        number += 1
-        try:
-            row = old.execute(query, (number,)).fetchone()
-        except sqlite3.Error:
-            continue
-        if row is not None and isinstance(row[0], int):
-            found = number
-            yield number, row[0]
-
-
-def _last_number(old: sqlite3.Connection, table: str) -> int:
-    """Give the largest row number, 0 where it cannot be read."""
-    try:
-        return int(old.execute(f"SELECT max(no) FROM {table}").fetchone()[0] or 0)
-    except sqlite3.Error:
-        return 0
 
 
 def _bring_over(rescue: _Rescue, event: _Event) -> None:
@@ -180,9 +212,9 @@ def _bring_over(rescue: _Rescue, event: _Event) -> None:
     kind = KINDS[event.rank]
     if kind == "document":
         document = asking.document_of(rescue.old, event.number)
-        packed = asking.packed_raw(rescue.old, event.number)
-        raw = asking.unpacked(packed) if packed is not None else None
-        rescue.documents[event.number] = writing.insert_document(rescue.new, document, raw, entry)
+        rescue.documents[event.number] = writing.insert_document(
+            rescue.new, document, _raw(rescue, event.number), entry
+        )
         rescue.saved.documents += 1
     elif kind == "sighting":
         address, old = _row(rescue.old, "SELECT address, document FROM sighting WHERE no = ?", event.number)
@@ -196,6 +228,18 @@ def _bring_over(rescue: _Rescue, event: _Event) -> None:
         judgement = unpack(Judgement, *_sealed(rescue.old, "judgement", event.number))
         writing.insert_judgement(rescue.new, judgement, entry)
         rescue.saved.judgements += 1
+
+
+def _raw(rescue: _Rescue, number: int) -> bytes | None:
+    """Give the bytes of a document, where they were kept and are whole; without them it is still worth keeping."""
+    packed = asking.packed_raw(rescue.old, number)
+    if packed is None:
+        return None
+    try:
+        return asking.unpacked(packed)
+    except NotADossier:
+        rescue.saved.lost += 1
+        return None
 
 
 def _bring_reading(rescue: _Rescue, number: int, entry: int) -> None:

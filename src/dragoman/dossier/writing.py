@@ -45,7 +45,8 @@ def insert_document(connection: sqlite3.Connection, document: Document, raw: byt
     connection.execute("INSERT INTO document_words (rowid, text) VALUES (?, ?)", (number, text))
     if raw is not None and raw != encoded(document):
         connection.execute(
-            "INSERT INTO document_raw (document, packed) VALUES (?, ?)", (number, zlib.compress(raw, level=6))
+            "INSERT INTO document_raw (document, packing, packed) VALUES (?, 'zlib', ?)",
+            (number, zlib.compress(raw, level=6)),
         )
     return number
 

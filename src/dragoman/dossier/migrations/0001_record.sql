@@ -35,6 +35,7 @@ CREATE TABLE document_text (
 -- The bytes as they lay on disk, compressed, where the text alone cannot give them back.
 CREATE TABLE document_raw (
     document INTEGER PRIMARY KEY REFERENCES document (no),
+    packing  TEXT NOT NULL CHECK (packing = 'zlib'),
     packed   BLOB NOT NULL
 ) STRICT;
 
