@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,22 +77,8 @@ def date_expressions(words: Words, first: int, stop: int) -> list[Expression]:
     low = words.low
     while index < stop:
         word = low[index]
-        expression: Expression | None = None
-        if word in WEEKDAYS:
-            expression = _weekday(words, index, first)
-        elif word in MONTHS:
-            expression = _month(words, index, first)
-        elif word in _DAYS:
-            expression = Expression(DateKind.RELATIVE_DAY, index, index + 1, shift=_DAYS[word], unit="D")
-        elif word == "ago":
-            expression = _ago(words, index, first)
-        elif word == "weekend":
-            turn = low[index - 1] if index > first and low[index - 1] in _TURNS else ""
-            expression = Expression(DateKind.WEEKEND, index, index + 1, turn=turn)
-        elif word in _PERIODS and index > first:
-            expression = _period(words, index, first)
-        elif word[0].isdigit():
-            expression = _digits(words, index, first)
+        reader = _digits if word[0].isdigit() else _READERS.get(word)
+        expression = None if reader is None else reader(words, index, first)
         if expression is None:
             index += 1
             continue
@@ -100,6 +87,17 @@ def date_expressions(words: Words, first: int, stop: int) -> list[Expression]:
         found.append(expression)
         index = max(expression.stop, index + 1)
     return found
+
+
+def _named_day(words: Words, index: int, _first: int) -> Expression:
+    """Read "today", "yesterday", "tomorrow"."""
+    return Expression(DateKind.RELATIVE_DAY, index, index + 1, shift=_DAYS[words.low[index]], unit="D")
+
+
+def _weekend(words: Words, index: int, first: int) -> Expression:
+    """Read "weekend" and the turn before it."""
+    turn = words.low[index - 1] if index > first and words.low[index - 1] in _TURNS else ""
+    return Expression(DateKind.WEEKEND, index, index + 1, turn=turn)
 
 
 def _weekday(words: Words, index: int, first: int) -> Expression | None:
@@ -247,6 +245,8 @@ def _ago(words: Words, index: int, first: int) -> Expression | None:
 
 def _period(words: Words, index: int, first: int) -> Expression | None:
     """Read "last week", "earlier this month", "the end of the year"."""
+    if index <= first:
+        return None
     unit = _PERIODS[words.low[index]]
     turn = words.low[index - 1]
     start = index - 1
@@ -292,3 +292,14 @@ def _digits(words: Words, index: int, first: int) -> Expression | None:
         # "the 2015 deal" dates the deal, not what is said of it.
         return None
     return Expression(DateKind.YEAR, start, index + 1, year=year, part=part)
+
+
+_Reader = Callable[[Words, int, int], Expression | None]
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(WEEKDAYS, _weekday),
+    **dict.fromkeys(MONTHS, _month),
+    **dict.fromkeys(_DAYS, _named_day),
+    **dict.fromkeys(_PERIODS, _period),
+    "ago": _ago,
+    "weekend": _weekend,
+}

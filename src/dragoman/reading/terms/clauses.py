@@ -16,13 +16,15 @@ _OPENERS = (
     | QUOTES
     | frozenset("‘'*•")
 )
-_BREAKERS = bag("; – —")
+_MARKS = frozenset(";–—:-)].?!")
 _TURNS = bag(
     """which who whom whose adding saying warning telling but while although though whereas noting according as
     because so despite even"""
 )
+_TURNING = _MARKS | frozenset(("and", "or", "but", "then", ","))
 _CONNECTIVES = bag("if unless until once only when should provided as so whether")
 _OUTLOOK = bag("will would won't wouldn't can could shall must")
+_ASIDES = bag("for in with to by at on from as perhaps maybe this that")
 _JOINERS = frozenset(("and", "or", "but"))
 
 
@@ -45,46 +47,59 @@ def clause_end(words: Words, begin: int, stop: int, *, leading: bool) -> int:
     inside = 0
     for index in range(begin, stop):
         low = words.low[index]
-        if low in _BREAKERS or low == ":":
-            return index
-        if low == "-" and words.spaced(index):
-            return index
         if low in QUOTES:
-            opening = low in "“«„" or (low == '"' and not words.joined(index) and words.joined(index + 1))
-            if opening:
-                inside += 1
-            elif inside:
-                inside -= 1
-            else:
+            inside += 1 if _opens_quote(words, index) else -1
+            if inside < 0:
                 return index
-        elif low in {")", "]"} and words.rfind({"(", "["}, begin, index) < 0:
+        elif low in _TURNING and index > begin and _ends_at(words, index, (begin, stop), leading=leading):
             return index
-        elif low in _JOINERS and words.get(index + 1) in _CONNECTIVES and index > begin:
-            if words.get(index + 1) in {"as", "so", "when", "only"} and words.get(index + 2) not in {
-                "long",
-                "if",
-                "after",
-                "when",
-            }:
-                continue
-            return index
-        elif low == "then" and leading and index > begin + 2 and _subject_with_verb(words, index + 1, stop):
-            return index
-        elif low == ",":
-            if _ends_at_comma(words, index, stop, leading=leading):
-                return index
+        if low == ",":
             last_comma = index
-        elif (
-            low in {".", "?", "!"}
-            and index + 1 < stop
-            and not words.joined(index + 1)
-            and not words.get(index + 1)[:1].islower()
-        ):
-            if not words.capital(index + 1) or len(words.get(index - 1)) > 3:
-                return index
-    if leading and last_comma >= 0 and not _is_list(words, begin, last_comma):
-        return last_comma
-    return stop
+    listed = last_comma >= 0 and _is_list(words, begin, last_comma)
+    return last_comma if leading and last_comma >= 0 and not listed else stop
+
+
+def _ends_at(words: Words, index: int, run: tuple[int, int], *, leading: bool) -> bool:
+    """Tell whether a clause ends at a mark or a joining word."""
+    begin, stop = run
+    low = words.low[index]
+    if low == ",":
+        return _ends_at_comma(words, index, stop, leading=leading)
+    if low == "then":
+        return leading and index > begin + 2 and _subject_with_verb(words, index + 1, stop)
+    if low in _JOINERS:
+        return _connective_at(words, index + 1)
+    return _ends_at_mark(words, index, run)
+
+
+def _opens_quote(words: Words, index: int) -> bool:
+    """Tell whether a quotation mark opens where it stands."""
+    if words.low[index] == '"':
+        return not words.joined(index) and words.joined(index + 1)
+    return words.low[index] in "“«„"
+
+
+def _ends_at_mark(words: Words, index: int, run: tuple[int, int]) -> bool:
+    """Tell whether a dash, colon, bracket or full stop ends a clause."""
+    begin, stop = run
+    low = words.low[index]
+    if low == "-":
+        return words.spaced(index)
+    if low in {")", "]"}:
+        return words.rfind({"(", "["}, begin, index) < 0
+    if low not in {".", "?", "!"}:
+        return True
+    if index + 1 >= stop or words.joined(index + 1) or words.get(index + 1)[:1].islower() != words.capital(index + 1):
+        return False
+    return len(words.get(index - 1)) > 3
+
+
+def _connective_at(words: Words, index: int) -> bool:
+    """Tell whether another connective begins here: "unless A and unless B"."""
+    low = words.get(index)
+    if low in {"as", "so", "when", "only"}:
+        return words.get(index + 1) in {"long", "if", "after", "when"}
+    return low in _CONNECTIVES
 
 
 def attribution_at(words: Words, index: int, stop: int) -> bool:
@@ -96,7 +111,8 @@ def attribution_at(words: Words, index: int, stop: int) -> bool:
     for at in range(index, min(stop, index + 12)):
         low = words.get(at)
         if low in SAYING:
-            return at == index or low not in {"saying", "adding", "warning", "telling", "noting"} or at == index
+            # "…, saying": the participle goes on from the clause only at its head.
+            return at == index or not low.endswith("ing")
         if low in FINITE or low in {",", ".", "that", ";"} or low in QUOTES:
             return False
     return False
@@ -105,7 +121,7 @@ def attribution_at(words: Words, index: int, stop: int) -> bool:
 def _ends_at_comma(words: Words, comma: int, stop: int, *, leading: bool) -> bool:
     """Tell whether a clause ends at a comma."""
     after = comma + 1
-    if words.get(after) in QUOTES or words.get(after) in {"’"}:
+    if words.get(after) in QUOTES or words.get(after) == "’":
         return True
     if words.get(after) == "then" or attribution_at(words, after, stop):
         return True
@@ -127,7 +143,7 @@ def _main_clause_at(words: Words, begin: int, stop: int, *, more: bool) -> bool:
     if head in {"including", "such", "especially", "particularly", "like"}:
         return False
     if head in {"and", "or"}:
-        return not more and words.get(begin + 1) in PRONOUNS
+        return words.get(begin + 1) in _ASIDES or (not more and words.get(begin + 1) in PRONOUNS)
     if head in PRONOUNS or head in FINITE or head.endswith(("'ll", "'re", "'s", "'ve", "'d", "'m")):
         return True
     if not more:

@@ -179,7 +179,7 @@ def _on(run: _Run, index: int) -> tuple[int, int] | None:
     at = index + 2 if words.get(index + 1) == "the" else index + 1
     if words.get(at) == "understanding" and words.get(at + 1) == "that":
         return _clause(run, index, at + 2)
-    if words.get(at) not in {"condition", "conditions"} or words.get(at + 1) == "of":
+    if words.get(at) != "condition" or words.get(at + 1) == "of":
         return None
     return _clause(run, index, at + 2 if words.get(at + 1) == "that" else at + 1)
 
@@ -296,7 +296,7 @@ def _before(run: _Run, index: int) -> tuple[int, int] | None:
     words = run.words
     back = max(run.first, index - 30)
     need = words.rfind(_NEED, back, index)
-    if need >= 0 and words.get(index + 1) in _THINGS_AFTER and words.find({";"} | QUOTES, need, index) < 0:
+    if need >= 0 and words.get(index + 1) in _THINGS_AFTER and _closed(words, need, index):
         span = _needed_first(run, need, index)
         if span is not None:
             return span
@@ -306,6 +306,12 @@ def _before(run: _Run, index: int) -> tuple[int, int] | None:
     ):
         return _clause(run, index, index + 1)
     return None
+
+
+def _closed(words: Words, start: int, stop: int) -> bool:
+    """Tell whether a run of tokens is one clause with its quotations closed."""
+    run = words.low[start:stop]
+    return ";" not in run and sum(word in QUOTES for word in run) % 2 == 0
 
 
 def _needed_first(run: _Run, need: int, before: int) -> tuple[int, int] | None:

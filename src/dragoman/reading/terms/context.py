@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from dragoman.reading.terms.dates import Dated, lead_day
 from dragoman.reading.terms.quotations import quotations
 from dragoman.reading.terms.sentences import sentence_starts
 from dragoman.reading.terms.words import Words
@@ -28,6 +29,7 @@ class Context:
         document: The document's address, for records made from it.
         sha256: The document's version, for records made from it.
         passages: The page's passages; empty when nobody labelled them.
+        lead: The day that the article's first sentences tell of, where they do.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Context:
     document: str = ""
     sha256: str = ""
     passages: tuple[Passage, ...] = field(default=())
+    lead: Dated | None = None
 
     @classmethod
     def of(cls, document: Document) -> Context:
@@ -60,7 +63,7 @@ class Context:
     ) -> Context:
         """Look through a bare text."""
         words = Words.of(text)
-        return cls(
+        context = cls(
             text=text,
             published=published,
             words=words,
@@ -70,6 +73,12 @@ class Context:
             sha256=address[1],
             passages=tuple(passages),
         )
+        return replace(context, lead=lead_day(context))
+
+    def quoted(self, offset: int) -> bool:
+        """Tell whether a place stands in quotation marks."""
+        at = bisect_right(self.quotations, offset, key=lambda run: run[0]) - 1
+        return at >= 0 and self.quotations[at][0] <= offset < self.quotations[at][1]
 
     def sentence_at(self, index: int) -> int:
         """Give the number of the sentence that holds a token."""

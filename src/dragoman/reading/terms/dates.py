@@ -1,19 +1,25 @@
 """The day of the act itself: when it was said, signed or decided, not when what it announces will be.
 
 The date that stands with the verb of saying wins; then a date of the past in a statement that has no
-verb of saying; then the date that the sentence, or the sentences before it in the same paragraph, gave.
-Nothing else: an article's own day is no evidence of when somebody spoke.
+verb of saying; then the day that the sentence gave, or the sentence before it where the same speaker
+goes on.  What was plainly said in the past but bears no date is taken to be of the day that the article's
+lead tells of, and says so; without such a day it has none: that an article appeared on a day is no
+evidence of when somebody spoke.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.reading.terms.calendar_words import DateKind, Expression, date_expressions
-from dragoman.reading.terms.context import Context
-from dragoman.reading.terms.lexicon import MODALS, QUOTES, REPORTING, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, QUOTES, REPORTING, bag
 from dragoman.reading.terms.resolving import resolve
 from dragoman.reading.terms.words import Words
+
+if TYPE_CHECKING:
+    from dragoman.reading.terms.context import Context
 
 _NOT_WHEN = bag("by until till before since from after through starting beginning deadline next as of for")
 _AHEAD = bag(
@@ -21,8 +27,20 @@ _AHEAD = bag(
     deadline upcoming coming later next tomorrow ahead if when once before until by"""
 )
 _DAYS = frozenset({DateKind.WEEKDAY, DateKind.DAY, DateKind.RELATIVE_DAY, DateKind.WEEKEND})
+_SAID = bag(
+    """said told added warned stated announced declared insisted claimed argued stressed noted replied wrote tweeted
+    confirmed denied reiterated vowed urged called accused rejected pledged promised demanded acknowledged agreed"""
+)
+_OTHER_TIMES = bag("previously earlier repeatedly once recently ago since later former then last before already")
+LEAD = 8
+"""Sentences at the head of an article that may give the day it tells of."""
+FRESH = 2
+"""Days before publication that the lead may tell of; what is older is background."""
 LONGEST = 200
 """Tokens of a neighbouring sentence that are looked through; a text may have no sentence ends."""
+_LINKS = bag("on late early earlier in the last this that later afternoon morning evening")
+_FAR = 24
+"""The same where the date closes its clause: "proposed … at talks in Turkey on Tuesday"."""
 _REACH = 10
 """Tokens between a verb of saying and the date that belongs to it."""
 
@@ -55,7 +73,35 @@ def act_date(context: Context, first: int, stop: int, cue: tuple[int, int] | Non
         whole = _first_dated(context, [(begin, min(end, begin + LONGEST))], None, said_only=True)
         if whole is not None:
             return Dated(whole.iso, whole.start, whole.end, f"date of the sentence; {whole.rule}")
-    return _carried(context, number, first)
+    return _carried(context, number, first) or _of_lead(context, first, stop)
+
+
+def lead_day(context: Context) -> Dated | None:
+    """Give the day that the first sentences of the article tell of, where it is that of publication or just before."""
+    if context.published is None:
+        return None
+    for number in range(min(LEAD, len(context.sentences) - 1)):
+        first, stop = context.sentence(number)
+        dated = _first_dated(context, [(first, min(stop, first + LONGEST))], None)
+        if dated is None or len(dated.iso) != len("2022-03-29"):
+            continue
+        days = (context.published - date.fromisoformat(dated.iso)).days
+        return dated if 0 <= days <= FRESH else None
+    return None
+
+
+def _of_lead(context: Context, first: int, stop: int) -> Dated | None:
+    """Give the day of the article's lead to what was plainly said in the past and bears no date."""
+    words = context.words
+    lead = context.lead
+    if lead is None or words.find(_OTHER_TIMES, first, stop) >= 0:
+        return None
+    said = words.find(_SAID, first, stop)
+    if said < 0 or words.get(said - 1) in {"has", "have", "had", "having", "was", "were", "been"}:
+        return None
+    if any(expression.kind is not DateKind.WEEKDAY for expression in date_expressions(words, first, stop)):
+        return None
+    return Dated(lead.iso, lead.start, lead.end, f"inferred: undated, day of the article's lead; {lead.rule}")
 
 
 def looks_ahead(words: Words, expression: Expression, first: int) -> bool:
@@ -74,6 +120,8 @@ def _first_dated(
             continue
         verbs = _saying(words, first, stop, cue)
         for expression in expressions:
+            if context.quoted(words.starts[expression.first]):
+                continue
             if said_only and (not verbs or expression.kind not in _DAYS):
                 continue
             if _is_of_act(words, expression, (first, stop), verbs):
@@ -94,7 +142,7 @@ def _dated(context: Context, expression: Expression) -> Dated | None:
 
 def _is_of_act(words: Words, expression: Expression, run: tuple[int, int], verbs: list[int]) -> bool:
     """Tell whether a date belongs to the act rather than to what is said."""
-    first, stop = run
+    first = run[0]
     at = expression.first
     before = words.get(at - 1) if at > first else ""
     if before in {"the", "a", "on", "in", "of", ",", "-"} and words.get(at - 2) in _NOT_WHEN and at - 2 >= first:
@@ -119,31 +167,31 @@ def _saying(words: Words, first: int, stop: int, cue: tuple[int, int] | None) ->
 
 def _with_verb(words: Words, expression: Expression, verb: int, run: tuple[int, int]) -> bool:
     """Tell whether a date stands with a verb of saying, no content between them."""
-    first, _ = run
+    first = run[0]
     if expression.first > verb:
         low, high = verb + 1, expression.first
-        if high - low > _REACH:
+        last = words.get(expression.stop) in {".", ",", ""} or words.get(expression.stop) in QUOTES
+        if high - low > (_FAR if last else _REACH):
+            return False
+        if high - low > _REACH and words.find({"to", "which", "who", "after", "when", "ahead"}, low, high) >= 0:
             return False
     else:
         # "On Friday, Netanyahu's office said": the date opens the sentence, or its clause.
         low, high = expression.stop, verb
-        opener = words.get(expression.first - 1) if expression.first > first else ""
-        lead = words.get(expression.first - 2) if expression.first - 1 > first else ""
-        head = expression.first == first or opener in {
-            "on",
-            "late",
-            "earlier",
-            "early",
-            ",",
-            "and",
-            "but",
-            "last",
-            "in",
-        }
-        if high - low > 2 * _REACH or not (head or lead in {",", "and"} or high - low <= 3):
+        opener = expression.first - 1
+        while opener >= first and words.low[opener] in _LINKS:
+            opener -= 1
+        head = opener < first or words.low[opener] in {",", "and", "but", ";"} or words.low[opener] in QUOTES
+        if (not head and high - low > 2) or high - low > 2 * _REACH:
             return False
     between = words.low[low:high]
-    return not any(word in MODALS or word in QUOTES or word in {"that", ";", ".", ":"} for word in between)
+    if any(word in FINITE or word in QUOTES or word in {"that", ";", ".", ":"} for word in between):
+        return False
+    # A second verb between them has the date: "said that …", "the plan outlined by … on 31 May".
+    return expression.first < verb or not any(
+        len(word) > 4 and word.endswith("ed") and words.low[low + at - 1] not in DETERMINERS
+        for at, word in enumerate(between)
+    )
 
 
 def _carried(context: Context, number: int, first: int) -> Dated | None:

@@ -42,6 +42,7 @@ _LONG = {
     "monthslong": "PXM",
     "yearslong": "PXY",
 }
+_MULTIPLES = {"2W": 2, "0Y": 10}
 _VAGUE = bag("several few couple many")
 _PAST_BEFORE = bag(
     """past last previous preceding recent since after following spanned spent took lasted first final his her how
@@ -66,6 +67,9 @@ _FORWARD = bag(
     """will would shall should must may could can to another next within lasting lasts last for until up over
     additional further extra extend extended extending"""
 )
+_SPANNING = bag("for lasting last lasts within least another than")
+_COUNT_MODIFIERS = bag("more additional consecutive full extra further calendar")
+_NO_COUNT = bag(", and to - or")
 _LASTING_FOR = bag("for lasting last lasts extra another additional further up")
 _BEFORE = bag("up to at least no more less longer than about around some roughly nearly almost only just")
 _WITHOUT_END = {
@@ -154,35 +158,22 @@ def _counted(words: Words, unit: int, first: int, stop: int) -> tuple[Lasting, i
 
 def _figure_start(words: Words, unit: int, first: int) -> int | None:
     """Give the token at which the count before a unit begins: "six", "10 to 15", "a", "two and a half"."""
+    low = words.low
     at = unit - 1
-    if at >= first and words.low[at] in {"-", "‑"}:
+    if at >= first and low[at] in {"-", "‑"}:
         at -= 1
-    while at >= first and words.low[at] in {
-        "more",
-        "additional",
-        "consecutive",
-        "full",
-        "extra",
-        "further",
-        "calendar",
-    }:
+    while at >= first and low[at] in _COUNT_MODIFIERS:
         at -= 1
     if at < first:
         return None
-    low = words.low
-    for back in range(min(6, at - first + 1), -1, -1):
-        start = at - back
-        if start < first or low[start] in {",", "and", "to", "-", "or"}:
-            continue
-        if _count_reaches(words, start, at):
+    for start in range(max(first, at - 6), at + 1):
+        if low[start] not in _NO_COUNT and _count_reaches(words, start, at):
             return start
     if low[at] in _VAGUE:
         return at - 1 if at > first and low[at - 1] == "a" else at
     if low[at] == "of" and at - 2 >= first and low[at - 1] == "couple":
         return at - 2
-    if low[at] in {"a", "an", "one"}:
-        return at
-    return None
+    return at if low[at] in {"a", "an", "one"} else None
 
 
 def _count_reaches(words: Words, start: int, last: int) -> bool:
@@ -230,51 +221,58 @@ def _iso_of(words: Words, start: int, unit: int) -> tuple[str | None, int]:
 
 
 def _iso(value: float | None, code: str) -> str | None:
-    """Write a count of units; halves of years and weeks become months and days."""
+    """Write a count of units; halves of years and weeks become smaller units."""
     time = "T" if code.startswith("T") else ""
     letter = code[-1]
     if value is None:
         return f"P{time}X{letter}"
-    if code == "2W":
-        value *= 2
-    if code == "0Y":
-        value *= 10
+    value *= _MULTIPLES.get(code, 1)
     if value <= 0 or value > 1_000_000:
         return None
     whole, part = int(value), value - int(value)
     if not part:
         return f"P{time}{whole}{letter}"
-    if letter == "Y":
-        return f"P{whole}Y{round(part * 12)}M" if whole else f"P{round(part * 12)}M"
-    if letter == "W" and part == 0.5:
-        # Half a week is three and a half days; ISO 8601 does not mix weeks with other units.
-        return f"P{whole * 7 + 3}DT12H"
-    if letter == "D" and part == 0.5:
-        return f"P{whole}DT12H" if whole else "PT12H"
-    if time and letter == "H":
-        return f"PT{whole}H{round(part * 60)}M"
-    return f"P{time}{value:g}{letter}"
+    head = f"{whole}{letter}" if whole else ""
+    parted = {
+        "Y": f"P{head}{round(part * 12)}M",
+        "TH": f"PT{head}{round(part * 60)}M",
+        # ISO 8601 does not mix weeks with other units.
+        "W": f"P{whole * 7 + 3}DT12H" if part == 0.5 else "",
+        "D": f"P{head}T{round(part * 24)}H",
+    }
+    return parted.get(time + letter) or f"P{time}{value:g}{letter}"
 
 
 def _is_no_term(words: Words, start: int, unit: int, first: int, stop: int) -> bool:
     """Tell whether a count of time is an age, a time gone by, a rate, an interval or a point."""
-    low = words.low
-    after = words.get(unit + 1)
-    if after in _AFTER_AGE or words.follows(unit + 1, "-", "old"):
+    if words.get(unit + 1) in _AFTER_AGE or words.follows(unit + 1, "-", "old"):
         return True
-    if low[start] in {"a", "an", "one"} and not _single_is_term(words, start, unit, first):
+    if words.low[start] in {"a", "an", "one"} and not _single_is_term(words, start, unit, first):
         return True
+    return (
+        _past_before(words, start, first)
+        or _past_after(words, unit, first, stop)
+        or _gone_by(words, start, unit, first, stop)
+    )
+
+
+def _past_before(words: Words, start: int, first: int) -> bool:
+    """Tell whether the words before a count set it in the past: "the last nine years", "after three days"."""
     before = words.get(start - 1) if start > first else ""
     if before in _PAST_BEFORE or (before == "the" and words.get(start - 2) in {"after", "since", "following"}):
         return True
-    if before in _BEFORE and words.rfind({"after", "since", "past", "last"}, max(first, start - 4), start) >= 0:
-        return True
+    return before in _BEFORE and words.rfind({"after", "since", "past", "last"}, max(first, start - 4), start) >= 0
+
+
+def _past_after(words: Words, unit: int, first: int, stop: int) -> bool:
+    """Tell whether the words after a count make it a point in time: "two weeks earlier", "three days into"."""
+    after = words.get(unit + 1)
     if words.follows(unit + 1, "and", "a", "half") and words.get(unit + 4) in _AFTER_AGE:
         return True
-    if after in {"into", "since", "before", "after", "later", "apart", "away"}:
-        late = after in {"after", "later", "before"} and words.get(unit + 2) != ","
-        return not late or words.find(_AHEAD, first, stop) < 0
-    return _gone_by(words, start, unit, first, stop)
+    if after not in {"into", "since", "before", "after", "later", "apart", "away"}:
+        return False
+    late = after in {"after", "later", "before"} and words.get(unit + 2) != ","
+    return not late or words.find(_AHEAD, first, stop) < 0
 
 
 def _single_is_term(words: Words, start: int, unit: int, first: int) -> bool:
@@ -285,12 +283,9 @@ def _single_is_term(words: Words, start: int, unit: int, first: int) -> bool:
         return words.get(unit + 3) not in _GONE
     if words.follows(unit + 1, "and", "a", "half"):
         return True
-    if words.get(start + 1) in {"-"} and words.low[start] == "one":
-        return True
-    nearby = words.low[max(first, start - 4) : start]
-    if words.low[unit - 1] == "-":
+    if words.get(start + 1) == "-":
         return words.low[start] == "one"
-    return any(word in {"for", "lasting", "last", "lasts", "within", "least", "another", "than"} for word in nearby)
+    return any(word in _SPANNING for word in words.low[max(first, start - 4) : start])
 
 
 def _gone_by(words: Words, start: int, unit: int, first: int, stop: int) -> bool:

@@ -64,25 +64,25 @@ def figure_at(words: Words, index: int) -> tuple[float, int] | None:
         Its value and the index of the token after it, or None when no figure begins there.
     """
     low = words.get(index)
-    if not low:
-        return None
-    if low[0].isdigit():
+    if low and low[0].isdigit():
         value = _digits(low)
         return None if value is None else _scaled(words, value, index + 1)
     if low in TENS:
-        tail = words.get(index + 2) if words.get(index + 1) in {"-", "‑"} else words.get(index + 1)
-        unit = UNITS.get(tail, 0)
-        if 0 < unit < 10:
-            after = index + (3 if words.get(index + 1) in {"-", "‑"} else 2)
-            return _scaled(words, float(TENS[low] + unit), after)
-        return _scaled(words, float(TENS[low]), index + 1)
+        return _tens(words, index)
     if low in UNITS:
         return _scaled(words, float(UNITS[low]), index + 1)
     if low in {"a", "an"} and words.get(index + 1) in {"hundred", "thousand", "million", "billion", "dozen"}:
         return _scaled(words, 1.0, index + 1)
-    if low == "half" and words.follows(index + 1, "a", "million"):
-        return 500_000.0, index + 3
-    return None
+    half = low == "half" and words.follows(index + 1, "a", "million")
+    return (500_000.0, index + 3) if half else None
+
+
+def _tens(words: Words, index: int) -> tuple[float, int]:
+    """Read "twenty", "twenty one", "twenty-one"."""
+    at = index + 2 if words.get(index + 1) in {"-", "‑"} else index + 1
+    unit = UNITS.get(words.get(at), 0)
+    tens = TENS[words.low[index]]
+    return _scaled(words, float(tens + unit), at + 1) if 0 < unit < 10 else _scaled(words, float(tens), index + 1)
 
 
 def _digits(token: str) -> float | None:

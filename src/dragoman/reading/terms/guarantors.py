@@ -41,6 +41,13 @@ _CANDIDATE = bag(
 _COMMITTED = bag("will shall agreed committed pledged promised undertook undertakes")
 _BOUND = bag("signed sign ratified signatory signatories")
 _DECLINED = bag("refused refuses declined declines rejected rejects unwilling ruled won't")
+_MODAL_LINKS = bag("will shall would could to may")
+_GUARANTEED = bag("security safety deal agreement ceasefire accord treaty borders truce")
+_WISHING = bag("if whether asked demanded wants seeks seeking want")
+_BE = bag("be are is were was become becoming being would")
+_INTRODUCING = _BE | bag("include includes included including : like namely — – -")
+_LISTING = bag("include included includes floated named made makes make making accepted")
+_SERVING = bag("act acts acting serve serves serving sign signed join")
 _ALSO = bag("also too likewise additionally")
 _JOINING = bag("involved join joined included added participate part sign among invited")
 _LONGEST = 120
@@ -91,70 +98,43 @@ def _named(words: Words, noun: int, run: tuple[int, int], parties_in: PartiesIn)
 def _places(words: Words, noun: int, run: tuple[int, int]) -> list[tuple[int, int]]:
     """Give where in a sentence the guarantors' names stand, as runs of tokens."""
     first, stop = run
-    be = words.rfind({"be", "are", "is", "were", "was", "become", "becoming", "being"}, first, noun)
-    verb_as = words.rfind({"as"}, max(first, noun - 6), noun)
-    if verb_as > first:
-        # "floated Canada as a guarantor", "China serves as guarantor"
-        back = words.rfind(
-            _CANDIDATE
-            | {"made", "makes", "include", "included", "includes", "name", "named", "names", "and"}
-            | {"accepted"},
-            first,
-            verb_as,
-        )
-        pivot = words.rfind(
-            {"act", "acts", "acting", "serve", "serves", "serving", "sign", "signed", "join"},
-            max(first, verb_as - 3),
-            verb_as,
-        )
-        if pivot >= 0:
-            return [(_subject_start(words, first, pivot), pivot)]
-        return [(back + 1 if back >= 0 else first, verb_as)]
-    following = words.find(
-        {
-            "include",
-            "includes",
-            "included",
-            "including",
-            ":",
-            "like",
-            "namely",
-            "—",
-            "–",
-            "-",
-            "are",
-            "were",
-            "would",
-            "be",
-        },
-        noun + 1,
-        min(stop, noun + 7),
-    )
-    if (
-        following >= 0
-        and words.get(following) in {"are", "were", "would", "be"}
-        and words.find({"not", "to"}, following, following + 3) >= 0
-    ):
-        following = -1
-    if following >= 0:
-        end = _list_end(words, following + 1, stop)
-        return [(following + 1, end)]
-    if words.follows(noun + 1, "such", "as"):
-        return [(noun + 3, _list_end(words, noun + 3, stop))]
-    listed = words.find({"list", "include", "included", "includes", "floated", "named"}, first, noun)
-    if listed >= 0 and words.low[listed] != "list":
+    link = words.rfind({"as"}, max(first, noun - 6), noun)
+    if link > first:
+        return [_before_as(words, first, link)]
+    after = _after_noun(words, noun, stop)
+    if after is not None:
+        return [after]
+    listed = words.find(_LISTING, first, noun)
+    if listed >= 0:
         return [(listed + 1, min(noun, _until(words, listed + 1, noun)))]
-    made = words.rfind({"made", "makes", "make", "making"}, first, noun)
-    if made >= 0:
-        return [(made + 1, noun)]
+    be = words.rfind(_BE, first, noun)
     if be >= 0:
         return [(_subject_start(words, first, be), be)]
+    # A list straight after the noun, as in "the guarantor states Russia, Turkey and Iran".
     if words.get(noun + 1) in {"states", "countries", "powers", "nations", ","}:
         return [(noun + 1, _list_end(words, noun + 2, stop))]
-    # "guarantors Russia, Turkey and Iran"
-    if words.capital(noun + 1):
-        return [(noun + 1, _list_end(words, noun + 1, stop))]
-    return []
+    return [(noun + 1, _list_end(words, noun + 1, stop))] if words.capital(noun + 1) else []
+
+
+def _before_as(words: Words, first: int, link: int) -> tuple[int, int]:
+    """Give the names in "floated Canada as a guarantor", "China would serve as guarantor"."""
+    pivot = words.rfind(_SERVING, max(first, link - 3), link)
+    if pivot >= 0:
+        return _subject_start(words, first, pivot), pivot
+    back = words.rfind(_CANDIDATE | _LISTING | {"and"}, first, link)
+    return (back + 1 if back >= 0 else first), link
+
+
+def _after_noun(words: Words, noun: int, stop: int) -> tuple[int, int] | None:
+    """Give the names in "the guarantors include A and B", "guarantors such as A", "the guarantors would be A"."""
+    if words.follows(noun + 1, "such", "as"):
+        return noun + 3, _list_end(words, noun + 3, stop)
+    link = words.find(_INTRODUCING, noun + 1, min(stop, noun + 7))
+    if link < 0 or (words.low[link] in _BE and words.find({"not", "to"}, link, link + 3) >= 0):
+        return None
+    if words.low[link] == "-" and not words.spaced(link):
+        return None
+    return link + 1, _list_end(words, link + 1, stop)
 
 
 def _subject_start(words: Words, first: int, verb: int) -> int:
@@ -200,39 +180,31 @@ def _firmness(words: Words, first: int, stop: int, noun: int) -> Firmness:
 def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
     """Read "X offers Y security guarantees", "X will guarantee", "guaranteed by X", "guarantees from X"."""
     first, stop = run
-    low = words.low
-    if low[verb] == "guaranteed" or words.get(verb + 1) in {"from", "by"}:
+    if words.low[verb] == "guaranteed" or words.get(verb + 1) in {"from", "by"}:
         return _guaranteed_by(words, verb, stop, parties_in)
-    offer = words.rfind(_OFFERS | _PROMISES, max(first, verb - 8), verb)
-    secure = words.rfind({"security", "safety", "defence", "defense"}, max(first, verb - 3), verb)
-    modal = words.get(verb - 1)
-    if low[verb] in {"guarantee", "guarantees"} and (
-        modal in {"will", "shall", "would", "could", "to", "may"} or _verb_like(words, verb)
-    ):
-        if (
-            modal == "to"
-            and words.rfind(_PROMISES | _OFFERS | {"ready", "willing", "prepared"}, max(first, verb - 5), verb) < 0
-        ):
-            return []
-        subject = (_subject_start(words, first, verb), verb)
-        if (
-            words.find(
-                {"security", "safety", "deal", "agreement", "ceasefire", "accord", "treaty", "borders", "truce"},
-                verb + 1,
-                min(stop, verb + 9),
-            )
-            < 0
-        ):
-            return []
-    elif offer >= 0 and secure >= 0 and words.find({",", ";", "for"}, offer, verb) < 0:
-        subject = (_subject_start(words, first, offer), offer)
-    else:
+    acting = _acting(words, verb, run)
+    if acting <= first or words.rfind(_WISHING, first, acting) >= 0:
         return []
-    if words.rfind({"if", "whether", "asked", "demanded", "wants", "seeks", "seeking", "want"}, first, subject[1]) >= 0:
-        return []
-    named = parties_in(words.starts[subject[0]], words.ends[subject[1] - 1]) if subject[1] > subject[0] else ()
+    subject = (min(acting - 1, _subject_start(words, first, acting)), acting)
+    named = parties_in(words.starts[subject[0]], words.ends[subject[1] - 1])
+    if not named and subject[0] > first and words.find({"he", "she", "it", "they"}, *subject) >= 0:
+        # "Trump said he was offering …": the pronoun is the speaker.
+        named = parties_in(words.starts[first], words.ends[subject[0] - 1])
     firmness = _offer_firmness(words, subject, verb)
-    return [Guarantor(name, start, end, firmness) for name, start, end in named[:1] or ()]
+    return [Guarantor(name, start, end, firmness) for name, start, end in named[:1]]
+
+
+def _acting(words: Words, verb: int, run: tuple[int, int]) -> int:
+    """Give the verb with which somebody guarantees or offers guarantees, -1 where nobody does."""
+    first, stop = run
+    offer = words.rfind(_OFFERS | _PROMISES, max(first, verb - 8), verb)
+    modal = words.get(verb - 1)
+    if words.low[verb] in {"guarantee", "guarantees"} and (modal in _MODAL_LINKS or _verb_like(words, verb)):
+        ready = offer >= 0 or words.rfind({"ready", "willing", "prepared"}, max(first, verb - 5), verb) >= 0
+        peace = words.find(_GUARANTEED, verb + 1, min(stop, verb + 9)) >= 0
+        return verb if peace and (modal != "to" or ready) else -1
+    secure = words.rfind({"security", "safety", "defence", "defense"}, max(first, verb - 3), verb)
+    return offer if offer >= 0 and secure >= 0 and words.find({",", ";", "for"}, offer, verb) < 0 else -1
 
 
 def _verb_like(words: Words, verb: int) -> bool:

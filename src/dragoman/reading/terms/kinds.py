@@ -34,6 +34,15 @@ _TROOPS = bag("troops forces fighters units soldiers army military contingents")
 _AGREEING = bag("accept accepts accepted accepting agree agrees agreed agreeing")
 
 
+_BY_PAIR: tuple[tuple[ConditionKind, frozenset[str], frozenset[str]], ...] = (
+    (ConditionKind.CEASEFIRE, bag("cease"), bag("fire")),
+    (ConditionKind.LEADERS_MEETING, _MEETING, _LEADERS),
+    (ConditionKind.CEASEFIRE, _STOPPED, _FORCE),
+    (ConditionKind.WITHDRAWAL, _LEAVING, _TROOPS),
+    (ConditionKind.CONSENT, _AGREEING, _AGREEING),
+)
+
+
 def kind_of(words: Words, first: int, stop: int) -> ConditionKind:
     """Tell the kind of the condition in a run of tokens."""
     low = words.low[first:stop]
@@ -41,16 +50,9 @@ def kind_of(words: Words, first: int, stop: int) -> ConditionKind:
         if any(word.startswith(stems) for word in low):
             return kind
     tokens = set(low)
-    if "cease" in tokens and "fire" in tokens:
-        return ConditionKind.CEASEFIRE
-    if tokens & _MEETING and tokens & _LEADERS:
-        return ConditionKind.LEADERS_MEETING
-    if tokens & _STOPPED and tokens & _FORCE:
-        return ConditionKind.CEASEFIRE
-    if tokens & _LEAVING and tokens & _TROOPS:
-        return ConditionKind.WITHDRAWAL
-    if tokens & _AGREEING:
-        return ConditionKind.CONSENT
+    for kind, one, other in _BY_PAIR:
+        if tokens & one and tokens & other:
+            return kind
     dated = date_expressions(words, first, stop)
     if dated and dated[0].first <= first + 2 and dated[-1].stop >= stop - 1:
         return ConditionKind.DATE

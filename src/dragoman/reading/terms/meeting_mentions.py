@@ -47,10 +47,13 @@ class Mention:
 
 
 _AHEAD = frozenset({MeetingState.PLANNED, MeetingState.POSSIBLE, MeetingState.POSTPONED, MeetingState.CANCELLED})
-_NOT_PLACES = bag("war conflict fighting ceasefire forces troops interests violence situation invasion operation attack")
+_NOT_PLACES = bag(
+    "war conflict fighting ceasefire forces troops interests violence situation invasion operation attack"
+)
 _NOT_NAMED = bag("january monday english russian french arabic chinese congress parliament")
+_TALKING = bag("talks negotiations consultations meetings dialogue")
+_MET = DETERMINERS | {"conditions", "demands", "criteria"}
 _SMALL = bag("of the el al de la st")
-_IDLE_TALKS = bag("ceasefire peace trade nuclear")
 _WINDOW = 22
 """Tokens on each side of a meeting's name in which its circumstances are looked for."""
 LONGEST = 200
@@ -119,28 +122,23 @@ def _mention(
 
 
 def _is_meeting(words: Words, trigger: int) -> bool:
-    """Tell whether a word stands for a meeting: not "round of strikes", "called", "met its obligations"."""
+    """Tell whether a word stands for a meeting: not "round of strikes", "a call for", "met its obligations"."""
     low = words.low[trigger]
-    after = words.get(trigger + 1)
-    if low in {"round", "rounds", "session", "call"}:
-        if low == "call":
-            return words.get(trigger - 1) in {"phone", "telephone", "video", "conference", "a"} and after != "for"
-        near = words.low[trigger : trigger + 7]
-        return any(word in {"talks", "negotiations", "consultations", "meetings", "dialogue"} for word in near) or low == "session"
+    if low in {"round", "rounds"}:
+        return words.find(_TALKING, trigger, trigger + 7) >= 0
     if low in {"spoke", "speak"}:
-        near = words.low[trigger : trigger + 10]
-        return any(word in {"phone", "telephone", "telephoned"} for word in near)
+        return words.find({"phone", "telephone"}, trigger, trigger + 10) >= 0
+    before, after = words.get(trigger - 1), words.get(trigger + 1)
+    if low == "call":
+        return before in {"phone", "telephone", "video", "conference", "a"} and after != "for"
     if low in {"met", "meet", "meets"}:
-        if words.get(trigger - 1) in {"be", "been", "being", "were", "was", "are", "is", "conditions"}:
-            return False
-        return after not in DETERMINERS | {"with-", "conditions", "demands", "criteria"} or words.capital(trigger + 2)
-    if low == "talks":
-        return words.get(trigger - 1) not in {"he", "she", "it", "who"} and after != "about"
-    if low == "conference":
-        return words.get(trigger - 1) not in {"news", "press"}
+        passive = before in {"be", "been", "being", "were", "was", "are", "is", "conditions"}
+        return not passive and (after not in _MET or words.capital(trigger + 2))
     if low == "meeting":
-        return after not in {"the", "its", "their", "demands", "conditions"} or words.get(trigger - 1) in {"the", "a"}
-    return True
+        return after not in _MET or before in {"the", "a"}
+    if low == "talks":
+        return before not in {"he", "she", "it", "who"} and after != "about"
+    return low != "conference" or before not in {"news", "press"}
 
 
 def _name(words: Words, trigger: int, first: int) -> Place:
@@ -193,7 +191,9 @@ def _place_at(words: Words, begin: int, stop: int) -> Place | None:
     if city > 0 and words.get(city - 1) in {"city", "capital", "resort", "town", "port", "village"}:
         begin = city + 1
     end = begin
-    while end < stop and (words.capital(end) or (words.low[end] in _SMALL | {"-"} and end > begin and words.capital(end + 1))):
+    while end < stop and (
+        words.capital(end) or (words.low[end] in _SMALL | {"-"} and end > begin and words.capital(end + 1))
+    ):
         end += 1
     if end == begin:
         return None

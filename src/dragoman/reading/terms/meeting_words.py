@@ -44,13 +44,14 @@ _CANCELLED = bag("cancelled canceled scrapped called-off cancels cancel scraps a
 _POSTPONED = bag("postponed postpones postpone delayed rescheduled")
 _POSSIBLE = bag(
     """could may might possible potential proposed proposes offered offers ready willing willingness suggested invite
-    invited invites considering propose offer suggests hopes hope wants wanted urged asked called"""
+    invited invites considering propose offer suggests hopes hope wants wanted"""
 )
 _PLANNED = bag(
-    """will scheduled planned due set expected plans upcoming tomorrow next intends agreed prepare prepares preparing
-    ahead to shall arranged slated would should"""
+    """will scheduled planned due set expected plans upcoming tomorrow intends prepare prepares preparing
+    ahead shall arranged slated would should"""
 )
-_UNDER_WAY = bag("ongoing underway continuing are is now continue")
+_TO_COME = bag("will scheduled due set expected")
+_CALLED_OFF = (("called", "off"), ("no", "longer"), ("not", "take"), ("not", "happen"), ("pulled", "out"))
 _HELD = bag(
     """met held took hosted concluded ended wrapped attended finished gathered convened after following during spoke had
     yielded failed collapsed began started resumed brokered opened at came"""
@@ -96,27 +97,13 @@ def state_of(words: Words, trigger: int, run: tuple[int, int]) -> MeetingState |
     """Tell where a meeting stands by the words near it; None where nothing tells."""
     first, stop = run
     near = words.low[max(first, trigger - 14) : min(stop, trigger + 16)]
-    found = set(near)
-    if found & _CANCELLED or _in_order(near, "called", "off") or _in_order(near, "no", "longer"):
+    if set(near) & _CANCELLED or any(_in_order(near, *pair) for pair in _CALLED_OFF):
         return MeetingState.CANCELLED
-    if _in_order(near, "not", "take") or _in_order(near, "not", "happen") or _in_order(near, "pulled", "out"):
-        return MeetingState.CANCELLED
-    if found & _POSTPONED or _in_order(near, "put", "off"):
+    if set(near) & _POSTPONED or _in_order(near, "put", "off"):
         return MeetingState.POSTPONED
     if words.low[trigger] in {"met", "spoke", "convened", "gathered"}:
         return None if words.get(trigger - 1) in {"not", "never"} else MeetingState.HELD
-    ahead = _ahead_state(words, trigger, run)
-    if ahead is not None:
-        return ahead
-    if _in_order(near, "under", "way") or "underway" in found or "ongoing" in found:
-        return MeetingState.UNDER_WAY
-    before = set(words.low[max(first, trigger - 8) : trigger])
-    after = set(words.low[trigger + 1 : min(stop, trigger + 10)])
-    if (before | after) & _HELD:
-        return MeetingState.HELD
-    if before & {"are", "is"} or after & {"continue", "continues", "are", "is"}:
-        return MeetingState.UNDER_WAY
-    return None
+    return _ahead_state(words, trigger, run) or _past_state(words, trigger, run)
 
 
 def _ahead_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingState | None:
@@ -125,16 +112,27 @@ def _ahead_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingSta
     before = words.low[max(first, trigger - 10) : trigger]
     after = words.low[trigger + 1 : min(stop, trigger + 10)]
     close = set(before[-5:])
-    if close & _POSSIBLE - {"asked", "called", "urged"} or set(after[:4]) & {"could", "may", "might"}:
-        return MeetingState.POSSIBLE
-    if "possible" in before or "potential" in before or set(before) & {"could", "might"}:
+    unsure = {"possible", "potential", "could", "might"} & set(before)
+    if unsure or close & _POSSIBLE or {"could", "may", "might"} & set(after[:4]):
         return MeetingState.POSSIBLE
     if words.low[trigger] in {"meet", "convene", "gather", "speak"}:
-        return MeetingState.PLANNED if set(before) & _PLANNED else MeetingState.PLANNED
-    planned = set(before[-8:]) & (_PLANNED - {"to", "agreed", "next"}) or set(after) & bag("will scheduled due set expected")
-    if planned or "next" in before[-3:] or "upcoming" in close or "planned" in close:
+        return MeetingState.PLANNED
+    if set(before[-8:]) & _PLANNED or set(after) & _TO_COME or {"next", "upcoming"} & set(before[-3:]):
         return MeetingState.PLANNED
     return None
+
+
+def _past_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingState | None:
+    """Tell whether a meeting was held or is under way."""
+    first, stop = run
+    before = set(words.low[max(first, trigger - 8) : trigger])
+    after = words.low[trigger + 1 : min(stop, trigger + 10)]
+    if {"ongoing", "underway"} & (before | set(after)) or _in_order(after, "under", "way"):
+        return MeetingState.UNDER_WAY
+    if (before | set(after)) & _HELD:
+        return MeetingState.HELD
+    present = before & {"are", "is"} or set(after) & {"continue", "continues", "are", "is"}
+    return MeetingState.UNDER_WAY if present else None
 
 
 def _in_order(run: list[str], one: str, other: str) -> bool:

@@ -24,7 +24,7 @@ class Mark:
 
 
 _HEDGES = bag(
-    """may might could possible possibly potential potentially perhaps maybe likely unlikely considering considers
+    """hope hopes hoped hopeful may might could possible possibly potential potentially perhaps maybe likely unlikely considering considers
     considered mulling weighing apparently seemingly presumably probably tentative tentatively purported floated
     floats floating"""
 )
@@ -35,6 +35,7 @@ _PLANS = bag(
     prepares poised"""
 )
 _PLANNED_ALONE = bag("will shall won't upcoming forthcoming")
+_TIMED = bag("planned scheduled due set")
 _HYPOTHETICAL = bag("hypothetically hypothetical suppose imagine theoretically")
 _DONE = bag(
     """signed met held agreed reached concluded halted released withdrew withdrawn exchanged extended accepted
@@ -43,8 +44,8 @@ _DONE = bag(
     endorsed returned finished completed struck brokered ordered implemented"""
 )
 _ASIDE = bag("who which whose whom because although though whereas despite since while unless amid lest")
-_COMMITTING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.THREATEN, Act.AGREE, Act.ACCEPT, Act.REQUEST})
-_PROPOSING = frozenset({Act.PROPOSE, Act.OFFER, Act.ASSESS, Act.DEMAND})
+_COMMITTING = frozenset(set(Act) - {Act.ASSESS, Act.CLAIM, Act.DENY, Act.ACCUSE, Act.REFUSE_COMMENT})
+_APPOSED = bag("move step demand claim position proposal charge idea request plan prospect condition measure")
 _NOUN_MAY = bag("in of since until by last next this early late mid on")
 LONGEST_ASIDE = 25
 """Tokens after which an aside is over even without a mark."""
@@ -65,6 +66,9 @@ def marks(words: Words, first: int, stop: int, *, held: list[tuple[int, int]], a
     found += _negation_marks(words, first, stop, (aside, held))
     for index in range(first, stop):
         if aside[index - first]:
+            continue
+        if held and words.low[index] == "would" and words.get(index + 1) != "have":
+            # The consequence of the condition, which has its own mark.
             continue
         mark = _other(words, index, (first, stop), act)
         if mark is not None:
@@ -117,7 +121,10 @@ def _asides(words: Words, first: int, stop: int, held: list[tuple[int, int]]) ->
     index = first
     while index < stop:
         low = words.low[index]
-        if low in _ASIDE and not (low in {"since", "while"} and index == first and stop - first < 6):
+        apposed = (
+            low in {"a", "an"} and words.get(index + 1) in _APPOSED and index > first and words.get(index - 1) == ","
+        )
+        if apposed or low in _ASIDE:
             end = _aside_end(words, index, stop)
             for at in range(index, end):
                 aside[at - first] = True
@@ -160,37 +167,50 @@ def _inner_quotations(words: Words, first: int, stop: int) -> list[tuple[int, in
 
 def _other(words: Words, index: int, run: tuple[int, int], act: Act | None) -> Mark | None:
     """Read a mark other than a negation."""
-    first, stop = run
     low = words.low[index]
-    if low == "would" or low == "wouldn't" or low.endswith("'d"):
+    if low in {"would", "wouldn't"} or low.endswith("'d"):
         return _would(words, index, run, act)
     if low in _HEDGES:
-        return _hedge(words, index, first, stop)
-    if low in _HEDGES_TO and words.get(index + 1) == "to":
-        return _place(words, Modality.HEDGED, index, index + 1)
-    if low in _REPORTED_TO and words.get(index + 1) == "to" and words.get(index - 1) in {"is", "are", "was", "were"}:
-        return _place(words, Modality.REPORTED, index - 1, index + 2)
-    if low in _PLANNED_ALONE or low.endswith("'ll"):
-        if low == "will" and words.get(index - 1) in DETERMINERS | {"political", "good", "free", "ill", "of"}:
-            return None
-        return _place(words, Modality.PLANNED, index, index + 1)
-    if low in _PLANS and (
-        words.get(index + 1) == "to"
-        or (low in {"planned", "scheduled", "due", "set"} and words.get(index + 1) in {"for", "on", "in"})
-    ):
-        return _place(words, Modality.PLANNED, index, index + 1)
-    if low == "going" and words.get(index + 1) == "to" and words.get(index - 1) != "been":
-        return _place(words, Modality.PLANNED, index, index + 2)
+        return _hedge(words, index, run[0])
     if low in _HYPOTHETICAL:
         return _place(words, Modality.HYPOTHETICAL, index, index + 1)
-    if low == "reportedly" or low == "allegedly" or (low == "according" and words.get(index + 1) == "to"):
-        return _place(words, Modality.REPORTED, index, index + (2 if low == "according" else 1))
-    if low == "quoted" and words.get(index + 1) == "as":
+    return _expected(words, index) or _planned(words, index) or _reported(words, index) or _deed(words, index, run[0])
+
+
+def _expected(words: Words, index: int) -> Mark | None:
+    """Read "expected to", "appears to", "is understood to"."""
+    low = words.low[index]
+    if words.get(index + 1) != "to":
+        return None
+    if low in _REPORTED_TO and words.get(index - 1) in {"is", "are", "was", "were"} and low not in _HEDGES_TO:
+        return _place(words, Modality.REPORTED, index - 1, index + 2)
+    return _place(words, Modality.HEDGED, index, index + 1) if low in _HEDGES_TO else None
+
+
+def _planned(words: Words, index: int) -> Mark | None:
+    """Read "will", "plans to", "scheduled for", "going to"; "the will of the people" plans nothing."""
+    low, before, after = words.low[index], words.get(index - 1), words.get(index + 1)
+    if low in _PLANNED_ALONE or low.endswith("'ll"):
+        noun = low == "will" and (before in DETERMINERS or before in {"political", "good", "free", "ill", "of"})
+        return None if noun else _place(words, Modality.PLANNED, index, index + 1)
+    if low in _PLANS and (after == "to" or (low in _TIMED and after in {"for", "on", "in"})):
+        return _place(words, Modality.PLANNED, index, index + 1)
+    if low == "going" and after == "to" and before != "been":
+        return _place(words, Modality.PLANNED, index, index + 2)
+    return None
+
+
+def _reported(words: Words, index: int) -> Mark | None:
+    """Read "reportedly", "according to", "quoted as"."""
+    low, after = words.low[index], words.get(index + 1)
+    if low in {"reportedly", "allegedly"}:
+        return _place(words, Modality.REPORTED, index, index + 1)
+    if (low, after) in {("according", "to"), ("quoted", "as")}:
         return _place(words, Modality.REPORTED, index, index + 2)
-    return _deed(words, index, first)
+    return None
 
 
-def _hedge(words: Words, index: int, first: int, stop: int) -> Mark | None:
+def _hedge(words: Words, index: int, first: int) -> Mark | None:
     """Read "could", "may", "possible" and their like; the month of May and "as soon as possible" hedge nothing."""
     low = words.low[index]
     before, after = words.get(index - 1), words.get(index + 1)
@@ -200,21 +220,22 @@ def _hedge(words: Words, index: int, first: int, stop: int) -> Mark | None:
         return None
     if low in {"could", "might"} and words.follows(index + 1, "have"):
         return _place(words, Modality.HYPOTHETICAL, index, index + 2)
-    if low in {"considered"} and before not in {"being", "is", "are"}:
+    if low == "considered" and before not in {"being", "is", "are"}:
         return None
     return _place(words, Modality.HEDGED, index, index + 1)
 
 
 def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> Mark | None:
     """Read "would": a plan told in the past tense, a condition's consequence, or a supposition."""
-    first, _ = run
     low = words.low[index]
     if low.endswith("'d") and low != "would" and words.get(index + 1) in {"better", "been", "never"}:
         return None
     if words.get(index + 1) == "have" and words.get(index + 2) != "to":
         return _place(words, Modality.HYPOTHETICAL, index, index + 2)
-    told = words.rfind(REPORTING, first, index) >= 0
-    if act in _COMMITTING or (told and act not in _PROPOSING):
+    told = words.find(REPORTING, *run) >= 0 and act is not Act.ASSESS
+    if words.get(index + 1) in {"like", "prefer", "rather", "welcome"}:
+        return None
+    if act in _COMMITTING or told:
         return _place(words, Modality.PLANNED, index, index + 1)
     return _place(words, Modality.HYPOTHETICAL, index, index + 1)
 
@@ -225,9 +246,7 @@ def _deed(words: Words, index: int, first: int) -> Mark | None:
     if low not in _DONE or words.rfind(MODALS | {"to"}, max(first, index - 4), index) >= 0:
         return None
     before = words.get(index - 1)
-    plain = (
-        before in PRONOUNS or words.capital(index - 1) or before in FINITE or before.endswith("s") or before in {"ly"}
-    )
+    plain = before in PRONOUNS or words.capital(index - 1) or before in FINITE or before.endswith("s")
     if not plain or words.rfind(REPORTING - _DONE, first, index) >= 0 or before in DETERMINERS:
         return None
     return _place(words, Modality.DONE, index, index + 1)

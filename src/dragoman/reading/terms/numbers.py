@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.reading.terms.durations import UNIT_WORDS
-from dragoman.reading.terms.figures import SCALES, TENS, UNITS, figure_at
+from dragoman.reading.terms.figures import TENS, UNITS, figure_at
 from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MONTHS, PRONOUNS, REPORTING, bag
 from dragoman.reading.terms.words import Words
 
@@ -15,6 +15,7 @@ _LABELS = bag(
     """article articles resolution phase point annex chapter section paragraph no nos number day round stage track
     protocol item clause part page flight channel group covid mh il su f s t size route highway unit stage"""
 )
+_CLOCK = bag("am pm a p gmt et bst utc cet local o'clock hours")
 _IDENTITIES = bag(
     """sides parties countries nations neighbours neighbors leaders men presidents states koreas sudans"""
 )
@@ -112,7 +113,7 @@ def _quantity(words: Words, index: int, read: tuple[float, int], within: tuple[i
             begin -= 1
         unit, end = sign, after
     else:
-        unit, end = _unit(words, index, after, stop)
+        unit, end = _unit(words, after, stop)
     if not unit or not _counts(words, index, (value, after), unit):
         return None
     comparator, start = _comparator(words, begin, first)
@@ -129,10 +130,10 @@ def _is_label(words: Words, index: int, before: str) -> bool:
     return joined or (words.get(index + 1) in {"/", "+", ":"} and words.joined(index + 1))
 
 
-def _unit(words: Words, index: int, after: int, stop: int) -> tuple[str, int]:
+def _unit(words: Words, after: int, stop: int) -> tuple[str, int]:
     """Give what a figure counts, and the token after it."""
     low = words.get(after)
-    if low == "%" or low == "percent":
+    if low in {"%", "percent"}:
         return "percent", after + 1
     if low == "per" and words.get(after + 1) == "cent":
         return "percent", after + 2
@@ -156,27 +157,18 @@ def _counts(words: Words, index: int, read: tuple[float, int], unit: str) -> boo
     """Tell whether a figure with this unit is worth keeping as a quantity."""
     value, after = read
     low = words.low[index]
-    if unit.split(maxsplit=1)[0].lower() in UNIT_WORDS or low in {"zero"}:
-        return False
-    if low == "one" or (value == 1 and unit not in _CURRENCIES.values() and unit != "percent"):
-        return False
-    if words.get(after) in {"st", "nd", "rd", "th", "s"} and words.joined(after):
-        return False
-    if words.get(after) in {"am", "pm", "a", "p", "gmt", "et", "bst", "utc", "cet", "local", "o'clock", "hours"}:
-        return False
     head = unit.rsplit(maxsplit=1)[-1].lower()
-    if value in {2, 3} and head in _IDENTITIES:
+    money = unit in _CURRENCIES.values()
+    if unit.split(maxsplit=1)[0].lower() in UNIT_WORDS or low in {"zero", "one"} or (value == 1 and not money):
         return False
-    bare_year = low.isdigit() and len(low) == 4 and 1800 <= value <= 2100 and after == index + 1
-    if bare_year and unit not in _CURRENCIES.values():
+    ordinal = words.get(after) in {"st", "nd", "rd", "th", "s"} and words.joined(after)
+    if ordinal or words.get(after) in _CLOCK or (value in {2, 3} and head in _IDENTITIES):
         return False
-    if low[0].isdigit() and after == index + 1 and unit and words.get(after) == "-":
-        return True
+    if low.isdigit() and len(low) == 4 and 1800 <= value <= 2100 and after == index + 1 and not money:
+        return False
+    # A written figure counts when what follows it is plainly many: "six hostages", not "two Korean".
     return (
-        low.isdigit()
-        or low[0].isdigit()
-        or head.endswith(("s", "people", "men", "women", "children", "personnel"))
-        or (unit == "percent" or low in SCALES or after > index + 1)
+        low[0].isdigit() or after > index + 1 or head.endswith(("s", "people", "men", "women", "children", "personnel"))
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dragoman.reading.terms.lexicon import NEGATIONS, QUOTES, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, NEGATIONS, QUOTES, bag
 from dragoman.reading.terms.words import Words
 
 
@@ -57,6 +57,7 @@ _BRIDGE = bag(
     """be been being to have has had longer yet also ever explicitly immediately completely entirely fully
     necessarily want wanted plan going able willing ready a an the any really even"""
 )
+_CONTRASTED = bag("in on by with for just")
 _REACH = 5
 """Tokens between a negator and the negative verb that it governs."""
 
@@ -87,28 +88,33 @@ def _particle(words: Words, index: int, first: int, stop: int) -> Negation | Non
     """Read "not", "no", "never" and their like with what they govern."""
     low = words.low
     after = words.get(index + 1)
-    if after in _NOT_NEGATING_AFTER.get(low[index], ()):
-        return None
-    if low[index] == "not" and (
-        words.get(index - 1) in {"if", "or", "why", "whether", "certainly-"} or after in {"long", "far", "so"}
-    ):
-        return None
-    if low[index] == "no" and (
-        (after in {".", ",", "one"} and after != "one") or words.get(index - 1) in {"yes", "or"} or after[:1].isdigit()
-    ):
-        return None
-    if words.follows(index + 1, "too", "late") or (low[index] == "neither" and after in QUOTES):
+    if _negates_nothing(words, index, first):
         return None
     if low[index] == "nor" and index == first:
         return Negation(index, index + 1, Polarity.NEGATED)
     governed = _governed_verb(words, index + 1, min(stop, index + 1 + _REACH))
+    ceased = low[index] == "no" and after == "longer"
     if governed < 0:
-        return Negation(index, index + 1, Polarity.NEGATED)
+        return Negation(index, index + 2 if ceased else index + 1, Polarity.NEGATED)
     verb = low[governed]
     end = governed + 2 if verb in _RULE_OUT else governed + 1
     # "no longer opposes": the refusal has ceased; "did not reject", "will not rule out": left open.
-    ceased = low[index] == "no" and after == "longer"
     return Negation(index, end, Polarity.CANCELLED if ceased or verb in _FAILING else Polarity.OPEN)
+
+
+def _negates_nothing(words: Words, index: int, first: int) -> bool:
+    """Tell whether a negator is part of an idiom, a contrast or an answer: "not only", "if not", "…, not its words"."""
+    word = words.low[index]
+    before = words.get(index - 1) if index > first else ""
+    after = words.get(index + 1)
+    if after in _NOT_NEGATING_AFTER.get(word, ()) or words.follows(index + 1, "too", "late"):
+        return True
+    if word == "not":
+        contrast = before in {",", "and", "but"} and (after in DETERMINERS or after in _CONTRASTED)
+        return contrast or before in {"if", "or", "why", "whether"} or after in {"long", "far", "so"}
+    if word == "no":
+        return after in {".", ","} or before in {"yes", "or"} or after[:1].isdigit()
+    return word == "neither" and after in QUOTES
 
 
 def _governed_verb(words: Words, start: int, stop: int) -> int:
@@ -152,22 +158,17 @@ def _denial(words: Words, index: int, stop: int) -> Negation | None:
 
 def _refusal(words: Words, index: int, stop: int) -> Negation | None:
     """Read "refused to …", "rejected", "ruled out", "failed to agree"; with a second negative verb left open."""
-    low = words.low
-    word = low[index]
+    word = words.low[index]
+    after = words.get(index + 1)
     if word in _RULE_OUT:
         out = words.find({"out"}, index + 1, min(stop, index + 4))
         return None if out < 0 else Negation(index, out + 1, Polarity.NEGATED)
-    if word in _FAILING and words.get(index + 1) != "to":
+    idle = (word in _FAILING and after != "to") or (word.startswith("declin") and after in {"in", "by", "of"})
+    if idle or (word == "opposed" and words.get(index - 1) == "as"):
         return None
-    if word in {"opposed", "opposing"} and (
-        words.follows(index + 1, "to") is False and words.get(index - 1) in {"as", "the"}
-    ):
-        return None
-    if word.startswith("declin") and words.get(index + 1) in {"in", "by", "of"}:
-        return None
-    start = index + 2 if words.get(index + 1) == "to" else index + 1
-    second = _governed_verb(words, start, min(stop, start + 3)) if words.get(index + 1) == "to" else -1
-    if second >= 0:
-        end = second + 2 if low[second] in _RULE_OUT else second + 1
-        return Negation(index, end, Polarity.OPEN)
-    return Negation(index, index + 1, Polarity.NEGATED)
+    if word.startswith("reject") and words.find(_CLAIMED, index + 1, min(stop, index + 5)) >= 0:
+        return Negation(index, index + 1, Polarity.DENIED)
+    second = _governed_verb(words, index + 2, min(stop, index + 5)) if after == "to" else -1
+    if second < 0:
+        return Negation(index, index + 1, Polarity.NEGATED)
+    return Negation(index, second + 2 if words.low[second] in _RULE_OUT else second + 1, Polarity.OPEN)

@@ -42,12 +42,12 @@ def _may_open(text: str, mark: str, at: int) -> bool:
         return True
     if mark in _SURE_CLOSE:
         # Machine translation turns marks around; a closing mark before a word after a blank opens.
-        return _blank(text, at - 1) and not _blank(text, at + 1)
+        return _before(text, at) and not _after(text, at)
     if mark == "‘":
-        return _blank(text, at - 1)
+        return _before(text, at)
     if mark == "’":
         return False
-    return not _blank(text, at + 1)
+    return not _after(text, at)
 
 
 def _closes(text: str, mark: str, opened_by: str, at: int) -> bool:
@@ -59,9 +59,14 @@ def _closes(text: str, mark: str, opened_by: str, at: int) -> bool:
     if mark in _SURE_CLOSE:
         return True
     # A straight or odd mark: it closes unless it plainly opens.
-    return not (_blank(text, at - 1) and not _blank(text, at + 1)) or opened_by == mark
+    return not (_before(text, at) and not _after(text, at)) or opened_by == mark
 
 
-def _blank(text: str, at: int) -> bool:
-    """Tell whether white space, or the edge of the text, stands at a place."""
-    return not 0 <= at < len(text) or text[at].isspace() or text[at] in "([—–-"
+def _before(text: str, at: int) -> bool:
+    """Tell whether white space, an opening bracket or dash, or the edge of the text stands before a mark."""
+    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-"
+
+
+def _after(text: str, at: int) -> bool:
+    """Tell whether white space, or the edge of the text, stands after a mark."""
+    return at + 1 >= len(text) or text[at + 1].isspace()

@@ -12,6 +12,9 @@ from datetime import date, timedelta
 
 from dragoman.reading.terms.calendar_words import DateKind, Expression
 
+DAYS_BACK = 6
+"""A weekday that many days back is as likely the day after publication; it stays unresolved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -38,15 +41,16 @@ def resolve(expression: Expression, published: date | None, *, ahead: bool) -> R
         return Resolved(f"{expression.year:04d}", _with_part("year named", expression.part))
     if expression.kind is DateKind.MONTH:
         return _month(expression, published, ahead=ahead)
-    if published is None:
-        return None
+    return None if published is None else _near(expression, published, ahead=ahead)
+
+
+def _near(expression: Expression, published: date, *, ahead: bool) -> Resolved | None:
+    """Resolve what only the day of publication can settle."""
     if expression.kind is DateKind.WEEKDAY:
         return _weekday(expression, published, ahead=ahead)
     if expression.kind is DateKind.WEEKEND:
         return _weekend(expression, published, ahead=ahead)
-    if expression.kind is DateKind.PERIOD:
-        return _period(expression, published)
-    return _shifted(expression, published)
+    return _period(expression, published) if expression.kind is DateKind.PERIOD else _shifted(expression, published)
 
 
 def _day(expression: Expression, published: date | None, *, ahead: bool) -> Resolved | None:
@@ -94,7 +98,7 @@ def _month(expression: Expression, published: date | None, *, ahead: bool) -> Re
     return Resolved(f"{year:04d}-{month:02d}", _with_part("year from the day of publication", expression.part))
 
 
-def _weekday(expression: Expression, published: date, *, ahead: bool) -> Resolved:
+def _weekday(expression: Expression, published: date, *, ahead: bool) -> Resolved | None:
     """Resolve a weekday: the day of publication itself, else the nearest in the direction of the tense."""
     wanted = expression.weekday or 0
     back = (published.weekday() - wanted) % 7
@@ -105,6 +109,9 @@ def _weekday(expression: Expression, published: date, *, ahead: bool) -> Resolve
         return Resolved((published + timedelta(days=forth)).isoformat(), "weekday on or after publication")
     if expression.turn in {"last", "past", "previous"}:
         return Resolved((published - timedelta(days=back or 7)).isoformat(), "weekday before publication")
+    if back == DAYS_BACK:
+        # "said Saturday" in an article dated Friday: nearly a week ago, or the article was touched up a day later.
+        return None
     return Resolved((published - timedelta(days=back)).isoformat(), "weekday on or before publication")
 
 

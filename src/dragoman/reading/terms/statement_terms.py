@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.anchors import quote_at
@@ -18,8 +17,6 @@ from dragoman.reading.terms.modality import Mark, marks, strongest
 from dragoman.reading.terms.numbers import quantities
 from dragoman.record import Act, Anchor, Condition, Duration, Firmness, Modality, Quantity
 
-QUOTED_SHARE = 0.35
-"""Share of a statement's words in quotation marks from which its act counts as quoted (chosen on training articles)."""
 LONGEST_SENTENCE = 600
 """Tokens that are read of one sentence; beyond it stands a text without sentence ends."""
 
@@ -41,7 +38,7 @@ class Terms:
         in_exchange_for: What is asked in return, in the source's words.
         date: ISO date of the act; the rule stands in its anchor.
         modality: On what footing it is said: the mark furthest from fact.
-        quoted: Whether the act's words stand in quotation marks.
+        quoted: Whether words of the act stand in quotation marks, be it one of them.
         anchors: The place of every value, under the field paths of `record.Anchor`.
     """
 
@@ -114,7 +111,7 @@ def read_terms(  # noqa: PLR0913 - what the other parts of the reader know of a 
         in_exchange_for=None if draft.given is None else text[slice(*draft.given)],
         date=None if dated is None else dated.iso,
         modality=strongest(draft.marked),
-        quoted=quoted_share(context, start, end) >= QUOTED_SHARE,
+        quoted=quoted_share(context, start, end) > 0,
         anchors=tuple(anchors),
     )
 
@@ -124,13 +121,10 @@ def quoted_share(context: Context, start: int, end: int) -> float:
     words = context.words
     first, stop = words.at(start), words.at(end)
     total = inside = 0
-    runs = context.quotations
     for index in range(first, stop):
-        if not words.low[index][0].isalnum():
-            continue
-        total += 1
-        at = bisect_right(runs, (words.starts[index], len(context.text) + 1)) - 1
-        inside += at >= 0 and runs[at][0] <= words.starts[index] < runs[at][1]
+        if words.low[index][0].isalnum():
+            total += 1
+            inside += context.quoted(words.starts[index])
     return inside / total if total else 0.0
 
 
