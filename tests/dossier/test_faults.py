@@ -24,15 +24,18 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = 4096
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "talks.dossier"
+def made_with(path: Path, documents: int) -> Path:
     with Store.create(path) as store:
-        for number in range(12):
+        for number in range(documents):
             made = document(TEXT + f"\nEdition {number}.\n" * 200, f"{number}.txt")
             store.add(made, reading(made), at=at(number))
-        store.judge(judged(store.holdings().statements[0].id, "verdict", "accept", minutes=50))
+        store.judge(judged(store.holdings().statements[0].id, "verdict", "accept", minutes=documents))
     return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return made_with(tmp_path / "talks.dossier", 12)
 
 
 # What is no dossier
@@ -189,15 +192,16 @@ def test_salvage_rescues_what_is_whole_and_nothing_else(path: Path, seed: int) -
     assert len(kept.sources) >= 9
 
 
-def test_salvage_of_a_cut_file_keeps_the_first_part(path: Path) -> None:
+def test_salvage_of_a_cut_file_keeps_the_first_part(tmp_path: Path) -> None:
+    path = made_with(tmp_path / "long.dossier", 100)
     path.write_bytes(path.read_bytes()[: int(path.stat().st_size * 0.7)])
 
     with rescued(path) as saved:
-        assert 0 < saved.info().documents < 12
+        assert 40 < saved.info().documents < 100
 
 
 def test_salvage_does_not_touch_the_damaged_file(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[: -20 * PAGE])
+    path.write_bytes(path.read_bytes()[: -2 * PAGE])
     before = path.read_bytes()
     rescued(path).close()
 
