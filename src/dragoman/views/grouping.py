@@ -18,9 +18,9 @@ from dragoman.views.parties import party_key
 from dragoman.views.wording import wording
 from dragoman.views.words import Signature, Weights, conflict, likeness, signature
 
-SAME = 0.5
+SAME = 0.45
 """Share of the shorter wording that must be in the longer one."""
-SAME_ACROSS_ISSUES = 0.7
+SAME_ACROSS_ISSUES = 0.65
 """The same, where the two are filed under different issues."""
 SHARED_QUANTITY = 0.15
 """What a quantity in common, on one issue, takes off the share that is needed."""
@@ -64,7 +64,7 @@ def said(statement: Statement) -> Said:
     if statement.duration is not None:
         numbers.add(_as_quantity(statement.duration.iso))
     negated = (heart.stems & sentence.negated) | heart.negated
-    own = signature("x " + " ".join((*statement.parties, statement.actor or ""))).stems
+    own = signature("x " + " ".join((*statement.parties, statement.actor or "", statement.addressee or ""))).stems
     return Said(
         block=party_key(statement.parties, statement.actor),
         issues=frozenset(statement.issues),
@@ -96,12 +96,17 @@ def same_thing(one: Said, other: Said, weights: Weights) -> bool:
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same point, whatever number they give and on whichever side."""
-    if one.block != other.block or (one.names and other.names and not one.names & other.names):
+    if one.block != other.block or _speak_of_others(one, other):
         return False
     needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
     if one.says.numbers & other.says.numbers and one.issues & other.issues:
         needed -= SHARED_QUANTITY
     return likeness(one.says, other.says, weights) >= needed
+
+
+def _speak_of_others(one: Said, other: Said) -> bool:
+    """Tell whether two statements speak about different places or people: no name that either is about is in both."""
+    return bool(one.names and other.names) and not (one.names & other.says.names or other.names & one.says.names)
 
 
 def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]]:
@@ -143,9 +148,9 @@ def _candidates(item: Said, index: dict[tuple[Hashable, str], list[int]]) -> lis
 
 
 def _belongs(item: Said, members: Sequence[int], items: Sequence[Said], rule: tuple[Alike, Weights]) -> bool:
-    """Tell whether an item says what a group says: like its first or last, and against none of those looked at."""
-    looked_at = [items[place] for place in (*members[:3], *members[-3:])]
+    """Tell whether an item says what a group says: like most of its first and last, and against none of them."""
+    looked_at = [items[place] for place in (*members[:3], *members[3:][-3:])]
     alike, weights = rule
-    if not any(alike(item, other, weights) for other in looked_at):
+    if 2 * sum(alike(item, other, weights) for other in looked_at) <= len(looked_at):
         return False
     return alike is not same_thing or not any(conflict(item.says, other.says) for other in looked_at)

@@ -64,7 +64,7 @@ _NUMBER_WORDS = {
 
 
 _OTHER_WORD = 0.5
-_LEAST_SHARED = 0.9
+_LEAST_SHARED = 0.7
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
 
@@ -264,10 +264,12 @@ class Weights:
 def likeness(one: Signature, other: Signature, weights: Weights) -> float:
     """Give how much of the shorter wording the longer one says too, by weight, 0 to 1.
 
-    Two features that tell something must be shared, or all there are; one shared word is a coincidence.
+    Two features that tell something must be shared, or a quantity, or all there are; one shared word is a
+    coincidence.
     """
     shared = one.features & other.features
-    if len(shared - _WEAK) < min(2, len(one.telling), len(other.telling)):
+    telling = sum(2 if word.startswith("#") else 1 for word in shared - _WEAK)
+    if telling < min(2, len(one.telling), len(other.telling)):
         return 0.0
     least = min(weights.of(one.features), weights.of(other.features))
     common = weights.of(shared)
