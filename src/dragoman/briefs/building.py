@@ -86,8 +86,10 @@ class Desk:
             sources=len({witness.sha256 for witness in evidence}),
         )
 
-    def fact(self, label: str, witness: Witness) -> Fact:
-        """Write a fact in a witness's words."""
+    def fact(self, label: str, witness: Witness, *, again: bool = False) -> Fact:
+        """Write a fact in a witness's words; `again` where a line counts it as evidence but shows other words."""
+        if again:
+            self.shown.discard(witness.record)
         words = self.words(witness)
         return Fact(label=label, text=words, quoted=bool(words), refs=(self.numbering.ref(witness),))
 

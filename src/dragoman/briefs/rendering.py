@@ -22,17 +22,32 @@ def render(brief: Brief, form: str = "text", *, width: int = 100, color: bool = 
         UsageError: If the form is not known.
     """
     if form == "text":
-        from dragoman.briefs.text import render_text  # noqa: PLC0415  # Rich is slow to load
-
         return render_text(brief, width=width, color=color)
     if form == "md":
-        from dragoman.briefs.markdown import render_markdown  # noqa: PLC0415
-
         return render_markdown(brief)
     if form == "html":
-        from dragoman.briefs.html import render_html  # noqa: PLC0415  # Jinja is slow to load
-
         return render_html(brief)
     if form == "json":
         return brief.model_dump_json(indent=2) + "\n"
     raise UsageError(f"there is no form {form!r} of a brief", item=form, remedy=f"Use one of {', '.join(FORMATS)}.")
+
+
+def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
+    """Give a brief as text, as `briefs.text` sets it."""
+    from dragoman.briefs import text  # noqa: PLC0415  # Rich is slow to load
+
+    return text.render_text(brief, width=width, color=color)
+
+
+def render_markdown(brief: Brief) -> str:
+    """Give a brief as CommonMark."""
+    from dragoman.briefs import markdown  # noqa: PLC0415
+
+    return markdown.render_markdown(brief)
+
+
+def render_html(brief: Brief) -> str:
+    """Give a brief as one self-contained page."""
+    from dragoman.briefs import html  # noqa: PLC0415  # Jinja is slow to load
+
+    return html.render_html(brief)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.briefs.building import Desk
 from dragoman.briefs.model import Fact, Grid, Line, Section
@@ -20,6 +20,7 @@ from dragoman.briefs.phrases import (
 from dragoman.record import Act, ConditionKind, Firmness, Issue
 from dragoman.views import Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
 from dragoman.views.parties import party_key
+from dragoman.views.words import signature
 
 CONDUCT = frozenset(
     {
@@ -44,13 +45,14 @@ CONDUCT = frozenset(
 _MOST_GRID_PARTIES = 4
 
 
-def table_section(desk: Desk, terms: Sequence[Term], roles: Roles) -> Section:
+def table_section(desk: Desk, terms: Sequence[Term], roles: Roles, guarantors: Sequence[Guarantor]) -> Section:
     """Write what is on the table, by issue; lists of guarantors and pledges of conduct have sections of their own."""
+    named = _named(guarantors)
     groups: dict[Issue, list[Line]] = defaultdict(list)
     for term in terms:
         if not roles.is_principal(term.party) or is_guarantor_list(term) or is_conduct_pledge(term):
             continue
-        groups[term.issue].append(_term_line(desk, term))
+        groups[term.issue].append(_term_line(desk, term, named))
     written = [desk.group(ISSUES[issue], lines) for issue, lines in groups.items()]
     return Section(
         key="table",
@@ -73,8 +75,18 @@ def is_conduct_pledge(term: Term) -> bool:
     return Act.PLEDGE in term.acts and term.issue in CONDUCT
 
 
-def _term_line(desk: Desk, term: Term) -> Line:
+def _named(guarantors: Sequence[Guarantor]) -> dict[str, list[str]]:
+    """Say, for each statement, which guarantors it names and how firmly."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in guarantors:
+        for witness in row.evidence:
+            found[witness.record].append(f"{row.state} ({_DEGREE[row.firmness]})")
+    return found
+
+
+def _term_line(desk: Desk, term: Term, named: Mapping[str, Sequence[str]]) -> Line:
     """Write one term with what it hangs on and how it was answered."""
+    line = desk.line(term.evidence)
     facts = [
         Fact(
             label=_LABELS[detail.label],
@@ -85,16 +97,42 @@ def _term_line(desk: Desk, term: Term) -> Line:
         for detail in term.details
         if detail.label in _LABELS
     ]
-    if term.guarantors:
-        facts.append(Fact(label="guaranteed by", text=list_of(term.guarantors)))
+    guarantors = tuple(dict.fromkeys(name for witness in term.evidence for name in named.get(witness.record, ())))
+    if guarantors:
+        facts.append(Fact(label="guarantor" if len(guarantors) == 1 else "guarantors", text=list_of(guarantors)))
+    facts.extend(_also_told(desk, term))
     facts.extend(
         desk.fact(f"{speaker_of(answer.witness)} {verb_of(answer.witness)}", answer.witness) for answer in term.answers
     )
     if len(term.evidence) > 1 and term.last and term.first != term.last:
         facts.append(Fact(label="last confirmed", text=written_day(term.last)))
-    return desk.line(term.evidence, facts=facts)
+    return line.model_copy(update={"facts": tuple(facts)})
 
 
+def _also_told(desk: Desk, term: Term) -> list[Fact]:
+    """Write what other witnesses of a term say beyond the one shown, at most two of them."""
+    known = signature(term.lead.wording).features
+    found: list[Fact] = []
+    for witness in term.evidence[1:]:
+        says = signature(witness.wording)
+        fresh = says.telling - known
+        if len(fresh) >= _TELLS_MORE and len(found) < _MOST_ALSO:
+            found.append(desk.fact("also told as", witness, again=True))
+            known |= says.features
+    return found
+
+
+_TELLS_MORE = 3
+"""Telling stems that a witness must add before it is quoted beside the one shown."""
+_MOST_ALSO = 2
+_DEGREE = {
+    Firmness.BOUND: "bound",
+    Firmness.COMMITTED: "committed",
+    Firmness.NAMED: "named, not committed",
+    Firmness.CANDIDATE: "a candidate",
+    Firmness.POSSIBLE: "possible",
+    Firmness.DECLINED: "declined",
+}
 _LABELS = {"in exchange for": "in exchange for", "condition": "on condition", "duration": "for how long"}
 
 

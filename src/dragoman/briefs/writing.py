@@ -62,7 +62,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
     contested = claims(holdings, query).rows
     met = meetings(holdings, query).rows
     written = (
-        table_section(desk, on_table, who),
+        table_section(desk, on_table, who, named),
         conditions_section(desk, on_table),
         guarantors_section(desk, named),
         pledges_section(desk, pledges(holdings, query).rows, on_table),
@@ -73,7 +73,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
         third_parties_section(desk, who),
     )
     return Brief(
-        title=options.title or _title(holdings, who),
+        title=options.title or _title(holdings, who, options),
         coverage=_coverage(told),
         summary=_summary(who, on_table, (named, contested, met)),
         sections=tuple(section for section in written if section.groups or section.grid),
@@ -82,9 +82,11 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
     )
 
 
-def _title(holdings: Holdings, who: Roles) -> str:
-    """Give the title: the record's name, else its principals."""
-    return holdings.name or list_of(who.principals, most=3) or "A negotiation"
+def _title(holdings: Holdings, who: Roles, options: BriefOptions) -> str:
+    """Give the title: the principals, else the record's name, and the moment that is asked about."""
+    subject = list_of(who.principals, most=4) or holdings.name
+    moment = f" on {written_day(options.query.as_of.isoformat())}" if options.query.as_of else ""
+    return f"{subject}: where the negotiation stands{moment}"
 
 
 def _coverage(told: Sources) -> str:
