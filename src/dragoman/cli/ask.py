@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
 from dragoman.cli.options import (
     AsOf,
@@ -27,7 +29,7 @@ from dragoman.cli.options import (
     issue,
     moment,
 )
-from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
@@ -140,7 +142,7 @@ def print_answer(found: Answer, output: Format) -> None:
     elif output is Format.MD:
         show(to_markdown(rows, _with_source(found.columns)))
     elif rows:
-        show(to_text(rows, found.columns, width=screen_width()))
+        show(to_cards(rows, found.columns, width=screen_width(), bold=sys.stdout.isatty()))
     for note in found.notes:
         say(note)
     if not rows:

@@ -31,6 +31,7 @@ class BriefFormat(StrEnum):
     TEXT = "text"
     MD = "md"
     HTML = "html"
+    JSON = "json"
 
 
 Output = Annotated[
@@ -123,9 +124,7 @@ def rendered(holdings: Holdings, output_format: BriefFormat, as_of: str | None, 
     from dragoman.views.query import Query  # noqa: PLC0415
 
     built = briefs.build_brief(holdings, briefs.BriefOptions(query=Query(as_of=day(as_of, "--as-of"))))
-    if output_format is BriefFormat.TEXT:
-        return briefs.render_text(built, width=width)
-    return briefs.render_html(built) if output_format is BriefFormat.HTML else briefs.render_markdown(built)
+    return briefs.render(built, output_format.value, width=width)
 
 
 @app.command()

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-import sys
+import shutil
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -94,9 +94,7 @@ def _heading(column: str) -> str:
 
 def screen_width() -> int:
     """Give the columns that there are to print on."""
-    from rich.console import Console  # noqa: PLC0415 - rich only where text is drawn
-
-    return Console().width if sys.stdout.isatty() else PIPED_WIDTH
+    return shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
 
 
 def to_text(rows: Rows, columns: Sequence[str], *, width: int) -> str:

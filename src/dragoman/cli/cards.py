@@ -1,0 +1,101 @@
+"""Answers on a screen: a card for each row, because sentences do not fit into the columns of a table."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from dragoman.cli.printing import Cell, plain
+from dragoman.cli.terminal import one_line, shortened
+
+HEADS = frozenset(
+    {"party", "status", "issue", "state", "firmness", "kind", "who", "level", "stance", "date", "venue", "participants"}
+    | {"number", "published", "act", "name", "on"}
+)
+"""Columns that need no label at the head of a card."""
+
+SENTENCES = {
+    "what": "",
+    "wording": "",
+    "claim": "",
+    "words": "",
+    "title": "",
+    "name": "",
+    "old": "was: ",
+    "new": "now: ",
+}
+"""Columns that hold words of the source, and what is put before them."""
+
+LEFT_OUT = frozenset({"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told"})
+"""Columns that the last line of a card tells."""
+
+LINES = 3
+"""Lines that a quote may take up."""
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def to_cards(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, width: int, bold: bool = False) -> str:
+    """Draw a card for each row.
+
+    Args:
+        rows: The rows, with `quote`, `outlet` and where it stands.
+        columns: The columns to show, most telling first.
+        width: Columns of the screen.
+        bold: Whether heads are set in bold by terminal codes.
+    """
+    return "\n".join("\n".join(_card(row, columns, width, bold=bold)) + "\n" for row in rows)
+
+
+def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: bool) -> list[str]:
+    """Give the lines of one card."""
+    shown = [(name, one_line(_words(row.get(name)))) for name in columns if name not in LEFT_OUT]
+    heads = [text for name, text in shown if name in HEADS and name not in SENTENCES and text]
+    head = _filled(" · ".join(heads), width, "")
+    lines = [f"{BOLD}{line}{PLAIN}" for line in head] if bold else head
+    quote = one_line(plain(row.get("quote")))
+    for name, text in shown:
+        if name in SENTENCES and text and not _repeats(text, quote, name):
+            lines += _filled(SENTENCES[name] + shortened(text, LINES * width), width, "  ")
+    if quote:
+        lines += _filled(f"“{shortened(quote, LINES * width - 8).strip('“”')}”", width, "  ")
+    labelled = [
+        f"{name.replace('_', ' ')}: {text}" for name, text in shown if name not in HEADS | set(SENTENCES) and text
+    ]
+    lines += _filled(" · ".join(labelled), width, "  ")
+    return lines + _filled(_source(row), width, "  ")
+
+
+def _words(cell: Cell) -> str:
+    """Give a cell as words: codes without underscores."""
+    text = plain(cell)
+    return text.replace("_", " ") if text.islower() and " " not in text else text
+
+
+def _repeats(text: str, quote: str, name: str) -> bool:
+    """Tell whether a sentence only says again what the quote below it says."""
+    return name != "old" and text.rstrip(".…") in quote
+
+
+def _source(row: Mapping[str, Cell]) -> str:
+    """Give the line that leads back to the source."""
+    day = plain(row.get("published")) or plain(row.get("date")) or "date not given"
+    told_by = plain(row.get("told_by"))
+    name = PurePath(plain(row.get("document") or row.get("address"))).name
+    place = f"{name} {plain(row.get('start'))}–{plain(row.get('end'))}" if row.get("end") is not None else name
+    count = row.get("documents")
+    parts = [
+        f"— {plain(row.get('outlet')) or 'unknown outlet'}, {day}",
+        place,
+        f"as told by {told_by}" if told_by else "",
+        f"in {count} articles" if isinstance(count, int) and count > 1 else "",
+    ]
+    return one_line(" · ".join(part for part in parts if part))
+
+
+def _filled(text: str, width: int, indent: str) -> list[str]:
+    """Break a text into lines."""
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=True, break_on_hyphens=False
+    )
