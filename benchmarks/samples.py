@@ -19,6 +19,7 @@ from typing import Any
 from dragoman.reading import load_reader
 from dragoman.record import Document, Statement
 from dragoman.samples import gold_path, sample_paths
+from dragoman.settings import Settings
 from dragoman.sources import read_document
 
 Found = dict[str, tuple[Statement, ...]]
@@ -128,7 +129,7 @@ def from_furniture(gold: dict[str, Any], documents: dict[str, Document], found: 
 def main() -> None:
     """Read the samples and print the counts."""
     gold: dict[str, Any] = json.loads(gold_path().read_text("utf-8"))
-    reader = load_reader()
+    reader = load_reader(Settings.from_environment())
     documents = {path.name: read_document(path) for path in sample_paths()}
     found = {name: reader.read(document).statements for name, document in documents.items()}
     score = Score()
