@@ -26,8 +26,8 @@ def find_all(text: str, words: str, *, view: NormalText | None = None) -> list[Q
     at = haystack.text.find(needle)
     while at >= 0:
         end = at + len(needle)
-        if _at_word_edges(haystack.text, at, end):
-            start, stop = haystack.source_span(at, end)
+        start, stop = haystack.source_span(at, end)
+        if _at_word_edges(haystack.text, at, end) and not _inside_compound(text, start, stop):
             found.append(quote_at(text, start, stop))
         at = haystack.text.find(needle, at + 1)
     return found
@@ -62,8 +62,31 @@ def find_quote(
     return found[0]
 
 
+_IN_FIGURES = frozenset(".,:'")
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
 def _at_word_edges(text: str, start: int, end: int) -> bool:
-    """Tell whether a match begins and ends between words, so that "not" is never found in "nothing"."""
+    """Tell whether a match begins and ends between words, so that "not" is never found in "nothing".
+
+    A figure is one word with its separators: "5 million" is never found in "1.5 million", nor "600" in "600,000".
+    """
     opens = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
     closes = end == len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
-    return opens and closes
+    return opens and closes and not _cuts_figure(text, start) and not _cuts_figure(text, end)
+
+
+def _cuts_figure(text: str, at: int) -> bool:
+    """Tell whether a place lies within a figure, beside the mark that parts its digits."""
+    for mark in (at - 1, at):
+        inner = 0 < mark < len(text) - 1 and text[mark] in _IN_FIGURES
+        if inner and text[mark - 1].isdigit() and text[mark + 1].isdigit():
+            return True
+    return False
+
+
+def _inside_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether a match begins or ends at a hyphen within a word: "nuclear" is not found in "non-nuclear"."""
+    opens = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum() and text[start].isalnum()
+    closes = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum() and text[end - 1].isalnum()
+    return opens or closes
