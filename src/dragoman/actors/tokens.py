@@ -22,14 +22,17 @@ _CLOSERS = frozenset("”’\"')]»")
 
 @lru_cache(maxsize=20_000)
 def plain(word: str) -> str:
-    """Give a word without diacritics and with straight apostrophes and hyphens; case stays."""
+    """Give a word without diacritics and with straight apostrophes and hyphens; case stays.
+
+    A mark that stands alone stays too: no token is empty.
+    """
     if word.isascii():
         return word
     even = word.translate(_APOSTROPHES)
     if even.isascii():
         return even
     bare = "".join(char for char in unicodedata.normalize("NFKD", even) if not unicodedata.combining(char))
-    return bare.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss")
+    return bare.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss") or even
 
 
 def fold(words: str) -> str:
