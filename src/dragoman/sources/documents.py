@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import os
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
-from dragoman.errors import SourceMissing, SourceTooLarge, UsageError
+from dragoman.errors import SourceBroken, SourceEmpty, SourceError, SourceMissing, SourceTooLarge, UsageError
 from dragoman.record import Document, Source, Stated
 from dragoman.settings import Settings
-from dragoman.sources.extracted import Extracted
 from dragoman.sources.formats import extract
+from dragoman.sources.items import Bounds, Item
 from dragoman.sources.metadata import Details, details_of
 from dragoman.sources.passages import label_passages
 
@@ -76,23 +80,24 @@ def document_from_bytes(
     limits = settings or Settings()
     if len(data) > limits.max_characters * _BYTES_A_CHARACTER:
         raise _too_large(address, len(data), limits)
-    return document_from_extracted(extract(data, address), data, address, given, limits)
+    return document_of_item(_only_item(data, address, limits), given, limits)
 
 
-def document_from_extracted(
-    extracted: Extracted, data: bytes, address: str, given: Given, settings: Settings
-) -> Document:
-    """Make a document of what a format's reader took out of an item.
+def document_of_item(item: Item, given: Given, settings: Settings) -> Document:
+    """Make a document of one item, as it lies on disk or in a container.
+
+    What the user says beats what the item says of itself; that beats what its container says of it.
 
     Raises:
-        SourceTooLarge: If the text is over the limit of one document.
+        SourceError: As for `read_document`.
     """
+    extracted = item.extracted or extract(item.data, item.address, charset=item.charset)
     if len(extracted.text) > settings.max_characters:
-        raise _too_large(address, len(data), settings)
+        raise _too_large(item.address, len(item.data), settings)
     passages = extracted.passages if extracted.passages is not None else label_passages(extracted.text)
     told = details_of(extracted.text, passages)
     fields: dict[str, object] = {name: getattr(told, name) for name in Details.__dataclass_fields__}
-    fields |= extracted.facts
+    fields |= item.facts | extracted.facts
     if given.published is not None:
         fields["published"] = Stated(value=given.published, rule=BY_USER)
     if given.outlet is not None:
@@ -100,15 +105,32 @@ def document_from_extracted(
     source = Source.model_validate(
         {
             **fields,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "address": address,
+            "sha256": hashlib.sha256(item.data).hexdigest(),
+            "address": item.address,
             "media_type": extracted.media_type,
             "encoding": extracted.encoding,
+            "obtained": item.obtained,
             "characters": len(extracted.text),
         }
     )
     # The parts are records already; checking thousands of segments again would cost more than reading the page.
     return Document.model_construct(source=source, text=extracted.text, passages=passages, origin=extracted.origin)
+
+
+def _only_item(data: bytes, address: str, settings: Settings) -> Item:
+    """Give the one item in some bytes; a container with several is for `open_items`."""
+    from dragoman.sources.archives import is_container, items_in  # noqa: PLC0415 - plain text needs none of it
+
+    if not is_container(data, address):
+        return Item(address, data)
+    found = list(islice(items_in(io.BytesIO(data), address, Bounds.of(settings)), 2))
+    if len(found) > 1:
+        raise SourceBroken("it holds several items", item=address, remedy="Open it with `open_items`.")
+    if not found:
+        raise SourceEmpty("there is nothing to read in it", item=address, remedy="Check what was packed.")
+    if isinstance(found[0], SourceError):
+        raise found[0]
+    return found[0]
 
 
 def read_bytes(path: Path, settings: Settings) -> bytes:
@@ -118,21 +140,45 @@ def read_bytes(path: Path, settings: Settings) -> bytes:
         SourceMissing: If it does not exist, is no file, or may not be opened.
         SourceTooLarge: If it is over the limit of one document.
     """
+    with open_file(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > settings.max_characters * _BYTES_A_CHARACTER:
+            raise _too_large(str(path), size, settings)
+        try:
+            # A file that grows without end, or a device, is cut off at the limit as well.
+            data = stream.read(settings.max_characters * _BYTES_A_CHARACTER + 1)
+        except OSError as error:
+            raise _cannot_open(path, error) from error
+    if len(data) > settings.max_characters * _BYTES_A_CHARACTER:
+        raise _too_large(str(path), len(data), settings)
+    return data
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file for reading.
+
+    Raises:
+        SourceMissing: If it does not exist, is no file, or may not be opened.
+    """
     try:
         if path.is_dir():
             raise SourceMissing("it is a folder", item=str(path), remedy="Give a file, or open the folder's items.")
-        size = path.stat().st_size
-        if size > settings.max_characters * _BYTES_A_CHARACTER:
-            raise _too_large(str(path), size, settings)
-        return path.read_bytes()
+        if path.is_fifo() or path.is_socket() or path.is_block_device() or path.is_char_device():
+            raise SourceMissing("it is a device or pipe", item=str(path), remedy="Give a file, or use - for a pipe.")
+        return path.open("rb")
     except FileNotFoundError as error:
         raise SourceMissing("there is no such file", item=str(path), remedy="Check the path.") from error
     except PermissionError as error:
         remedy = "Change its permissions, or run as a user who may."
         raise SourceMissing("it may not be opened", item=str(path), remedy=remedy) from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise SourceMissing(f"it cannot be opened ({reason})", item=str(path), remedy="Check the path.") from error
+        raise _cannot_open(path, error) from error
+
+
+def _cannot_open(path: Path, error: OSError | ValueError) -> SourceMissing:
+    """Give the error for a file that the system does not hand out."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return SourceMissing(f"it cannot be opened ({reason})", item=str(path), remedy="Check the path.")
 
 
 def _too_large(address: str, size: int, settings: Settings) -> SourceTooLarge:

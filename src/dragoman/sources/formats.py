@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
 
+from dragoman.errors import SourceBroken
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 
@@ -14,6 +16,11 @@ _HTML = re.compile(
 )
 _PAGE_MARKS = re.compile(rb"<(?:p|div|article|section|h[1-6]|meta|span|body)(?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _SAMPLE = 65_536
+_HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
+_HEADERS = frozenset(
+    b"from to cc date subject message-id mime-version content-type received return-path reply-to "
+    b"snapshot-content-location content-transfer-encoding delivered-to x-mailer".split()
+)
 
 
 class Format(StrEnum):
@@ -22,12 +29,28 @@ class Format(StrEnum):
     TEXT = "text/plain"
     MARKDOWN = "text/markdown"
     HTML = "text/html"
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    MESSAGE = "message/rfc822"
+    OLD_OFFICE = "application/x-ole-storage"
+
+
+_OPENINGS = (
+    (b"%PDF-", Format.PDF),
+    (b"PK\x03\x04", Format.DOCX),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
+)
 
 
 def format_of(data: bytes, address: str) -> Format:
     """Tell the format of an item."""
     head = data[:_SAMPLE]
     name = address.rsplit("?", 1)[0].casefold()
+    for opening, kind in _OPENINGS:
+        if head.startswith(opening) and (kind is not Format.DOCX or b"word/" in head or name.endswith(".docx")):
+            return kind
+    if looks_like_message(head):
+        return Format.MESSAGE
     if _HTML.match(head) or (len(_PAGE_MARKS.findall(head)) >= 3 and head.lstrip()[:1] == b"<"):
         return Format.HTML
     if name.endswith((".html", ".htm", ".xhtml")) and _PAGE_MARKS.search(head):
@@ -37,17 +60,69 @@ def format_of(data: bytes, address: str) -> Format:
     return Format.TEXT
 
 
-def extract(data: bytes, address: str) -> Extracted:
+def looks_like_message(head: bytes) -> bool:
+    """Tell whether bytes begin with the headers of a message or of a saved web archive."""
+    lines = head[:8000].replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].split(b"\n")
+    named = [match[1].lower() for line in lines[:80] if (match := _HEADER.match(line))]
+    folded = sum(line[:1] in (b" ", b"\t") for line in lines[:80])
+    known = sum(name in _HEADERS for name in named)
+    return (known >= 3 and len(named) + folded >= 0.9 * len(lines[:80]) and b"mime-version" in named) or known >= 4
+
+
+def extract(data: bytes, address: str, *, charset: str | None = None) -> Extracted:
     """Take the text out of one item.
+
+    Args:
+        data: The item's bytes.
+        address: What it was given as; its ending counts where the content does not tell the format.
+        charset: The encoding that the sender named, if any.
 
     Raises:
         SourceError: If there is none to take, with what to do about it.
     """
     kind = format_of(data, address)
+    reader = _READERS.get(kind)
+    if reader is not None:
+        return reader(data, address)
     if kind is Format.HTML:
         from dragoman.sources.pages import read_page  # noqa: PLC0415 - plain text must not wait for it
 
-        return read_page(data, address)
+        return read_page(data, address, charset=charset)
     decoded = decode(data, address)
     encoding = f"{decoded.encoding}; {decoded.damaged} bytes unreadable" if decoded.damaged else decoded.encoding
     return Extracted(decoded.text, kind.value, encoding)
+
+
+def _pdf(data: bytes, address: str) -> Extracted:
+    """Read a PDF."""
+    from dragoman.sources.pdfs import read_pdf  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_pdf(data, address)
+
+
+def _docx(data: bytes, address: str) -> Extracted:
+    """Read a DOCX file."""
+    from dragoman.sources.words import read_docx  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_docx(data, address)
+
+
+def _message(data: bytes, address: str) -> Extracted:
+    """Read a message or a saved web archive."""
+    from dragoman.sources.mails import read_message  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_message(data, address)
+
+
+def _old_office(_data: bytes, address: str) -> Extracted:
+    """Refuse the binary Office formats, which locked DOCX files are packed in too."""
+    remedy = "Save it as DOCX or PDF without a password."
+    raise SourceBroken("it is an old or locked Office file", item=address, remedy=remedy)
+
+
+_READERS: dict[Format, Callable[[bytes, str], Extracted]] = {
+    Format.PDF: _pdf,
+    Format.DOCX: _docx,
+    Format.MESSAGE: _message,
+    Format.OLD_OFFICE: _old_office,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -63,8 +63,11 @@ def visible(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
-    """Join the lines of paragraphs that were wrapped at a width; other texts come back as they are."""
+def unwrapped(text: str, lines: Sequence[Line], *, apart: Container[int] = ()) -> list[Line]:
+    """Join the lines of paragraphs that were wrapped at a width; other texts come back as they are.
+
+    Lines that start at one of the places in `apart` are never joined to others.
+    """
     width = _wrap_width(lines)
     if not width:
         return list(lines)
@@ -72,13 +75,19 @@ def unwrapped(text: str, lines: Sequence[Line]) -> list[Line]:
     full = False
     for line in lines:
         above = joined[-1] if joined else None
-        if above is not None and full and above.block == line.block and not _ITEM.match(line.text):
+        if (
+            above is not None
+            and full
+            and above.block == line.block
+            and not _ITEM.match(line.text)
+            and line.start not in apart
+        ):
             words = " ".join(text[above.start : line.end].split())
             joined[-1] = Line(above.start, line.end, words, line.block, len(words.split()), line.closed)
         else:
             joined.append(line)
         # A line is full when the first word of the next one would not have fitted on it; most words fit in 14.
-        full = len(line.text) >= width - 14
+        full = len(line.text) >= width - 14 and line.start not in apart
     return joined
 
 

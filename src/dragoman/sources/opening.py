@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,9 @@ from typing import BinaryIO
 from dragoman.errors import DragomanError, SourceError, SourceMissing, SourceTooLarge
 from dragoman.record import Document, Failure
 from dragoman.settings import Settings
-from dragoman.sources.documents import document_from_bytes, read_bytes
+from dragoman.sources.archives import SAMPLE, is_container, items_in
+from dragoman.sources.documents import Given, document_of_item, open_file, read_bytes
+from dragoman.sources.items import Bounds, Item, Items
 
 STANDARD_INPUT = "-"
 STAGE = "source"
@@ -41,15 +44,16 @@ def open_items(
         UsageError: If `published` is not a date; nothing that an item holds raises.
     """
     limits = settings or Settings()
+    given = Given(published, outlet)
     for path in paths:
-        for address, found in _items(str(path), limits, stdin):
+        for found in _items(str(path), limits, stdin):
             if isinstance(found, SourceError):
-                yield failure_of(found, address)
+                yield failure_of(found, str(path))
                 continue
             try:
-                yield document_from_bytes(found, address, published=published, outlet=outlet, settings=limits)
+                yield document_of_item(found, given, limits)
             except SourceError as error:
-                yield failure_of(error, address)
+                yield failure_of(error, found.address)
 
 
 def failure_of(error: DragomanError, address: str) -> Failure:
@@ -57,30 +61,47 @@ def failure_of(error: DragomanError, address: str) -> Failure:
     return Failure(item=error.item or address, problem=error.problem, remedy=error.remedy, stage=STAGE)
 
 
-def _items(path: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[tuple[str, bytes | SourceError]]:
-    """Give the bytes behind one path, or the error in their place."""
+def _items(path: str, settings: Settings, stdin: BinaryIO | None) -> Items:
+    """Give the items behind one path, or an error in the place of each that cannot be had."""
     if path == STANDARD_INPUT:
-        yield path, _standard_input(settings, stdin)
+        yield from _standard_input(settings, stdin)
         return
     for file in _files(Path(path)):
         if isinstance(file, SourceError):
-            yield file.item, file
-            continue
-        try:
-            yield str(file), read_bytes(file, settings)
-        except SourceError as error:
-            yield str(file), error
+            yield file
+        else:
+            yield from _file_items(file, settings)
 
 
-def _standard_input(settings: Settings, stdin: BinaryIO | None) -> bytes | SourceError:
+def _file_items(file: Path, settings: Settings) -> Items:
+    """Give the items in one file; containers are read as they unpack, other files whole."""
+    try:
+        stream = open_file(file)
+    except SourceError as error:
+        yield error
+        return
+    with stream:
+        head = stream.read(SAMPLE)
+        stream.seek(0)
+        if is_container(head, str(file)):
+            yield from items_in(stream, str(file), Bounds.of(settings))
+            return
+    try:
+        yield Item(str(file), read_bytes(file, settings))
+    except SourceError as error:
+        yield error
+
+
+def _standard_input(settings: Settings, stdin: BinaryIO | None) -> Items:
     """Read standard input up to the limit."""
     stream = stdin if stdin is not None else sys.stdin.buffer
     limit = settings.max_characters * 4
     data = stream.read(limit + 1)
     if len(data) > limit:
         remedy = "Split it, or raise DRAGOMAN_MAX_CHARACTERS."
-        return SourceTooLarge("standard input is over the limit of one document", item=STANDARD_INPUT, remedy=remedy)
-    return data
+        yield SourceTooLarge("standard input is over the limit of one document", item=STANDARD_INPUT, remedy=remedy)
+    else:
+        yield from items_in(io.BytesIO(data), STANDARD_INPUT, Bounds.of(settings))
 
 
 def _files(path: Path) -> Iterator[Path | SourceError]:

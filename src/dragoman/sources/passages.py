@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.record import Passage, PassageKind
 from dragoman.sources.frontmatter import front_matter
@@ -25,10 +25,15 @@ def label_passages(text: str) -> tuple[Passage, ...]:
         >>> [str(passage.kind) for passage in label_passages("Talks resume\n\nThe two sides met on Tuesday.")]
         ['headline', 'body']
     """
+    return label_text(text, {})
+
+
+def label_text(text: str, preset: Mapping[int, Label]) -> tuple[Passage, ...]:
+    """Label a text of whose lines some are known already, by where they start: a format's headings, running heads."""
     matter = front_matter(text)
     top = matter.end if matter is not None else 0
-    lines = unwrapped(text, [line for line in split_lines(text) if line.start >= top])
-    kinds: Labels = [None] * len(lines)
+    lines = unwrapped(text, [line for line in split_lines(text) if line.start >= top], apart=preset)
+    kinds: Labels = [preset.get(line.start) for line in lines]
     label_lines(lines, kinds)
     passages = _joined(lines, kinds)
     if matter is not None:

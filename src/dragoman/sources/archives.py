@@ -1,0 +1,220 @@
+"""Containers of any kind, opened by their content and within bounds: zip, gzip, dumps, feeds, mail, web archives."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, cast
+
+from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
+from dragoman.sources.feeds import feed_items, looks_like_feed
+from dragoman.sources.formats import looks_like_message
+from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.mails import attachments_of
+from dragoman.sources.tables import (
+    json_items,
+    json_line_items,
+    looks_like_json_lines,
+    looks_like_table,
+    table_items,
+)
+from dragoman.sources.warcs import warc_items
+
+SAMPLE = 65_536
+_GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+
+
+def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> Items:
+    """Give the items behind a stream: those of a container one by one, anything else as the one item it is.
+
+    Args:
+        stream: The bytes, from their beginning; it must be able to seek.
+        address: What they were given as.
+        bounds: How much may come out.
+        depth: In how many containers it lies already.
+
+    Yields:
+        Items, and an error in the place of each that cannot be had.
+    """
+    head = stream.read(SAMPLE)
+    stream.seek(0)
+    opener = _opener(head, address)
+    if opener is None:
+        yield from _single(stream, address, bounds)
+    elif depth >= bounds.depth:
+        problem = f"it lies in more than {bounds.depth} archives, one within the other"
+        yield SourceTooLarge(problem, item=address, remedy="Unpack it yourself if you trust it.")
+    else:
+        for number, item in enumerate(opener(stream, address, bounds, depth)):
+            if number >= bounds.items:
+                remedy = "Split it into smaller archives."
+                yield SourceTooLarge(f"it holds more than {bounds.items:,} items", item=address, remedy=remedy)
+                return
+            yield item
+
+
+def is_container(data: bytes, address: str) -> bool:
+    """Tell whether bytes are a container of items rather than one item."""
+    return _opener(data[:SAMPLE], address) is not None
+
+
+_Opener = Callable[[BinaryIO, str, Bounds, int], Items]
+
+
+def _opener(head: bytes, address: str) -> _Opener | None:
+    """Choose who opens a container by its first bytes; None for what is no container."""
+    name = address.casefold()
+    array = head.lstrip()[:1] == b"[" and head.lstrip()[1:].lstrip()[:1] == b"{"
+    tests: tuple[tuple[bool, _Opener], ...] = (
+        (head.startswith(_ZIP) and not _is_docx(head), _zipped),
+        (head.startswith(_GZIP), _gzipped),
+        (head.startswith(b"WARC/"), _warc),
+        (looks_like_feed(head), _feed),
+        (looks_like_json_lines(head) and not name.endswith(".json"), _json_lines),
+        (name.endswith(".json") or array, _json),
+        (looks_like_table(head) is not None, _table),
+        (looks_like_message(head), _message),
+    )
+    return next((opener for fits, opener in tests if fits), None)
+
+
+def _is_docx(head: bytes) -> bool:
+    """Tell a word processor's file from other zip files."""
+    return b"word/" in head or (b"[Content_Types].xml" in head[:200] and b"xl/" not in head and b"ppt/" not in head)
+
+
+def _single(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
+    """Give a stream as one item."""
+    data = stream.read(bounds.item + 1)
+    if len(data) > bounds.item:
+        yield bounds.too_large(address)
+    else:
+        yield Item(address, data)
+
+
+def _zipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items:
+    """Give what lies in a zip file, in the order of names."""
+    try:
+        archive = zipfile.ZipFile(stream)
+        members = sorted(archive.infolist(), key=lambda member: member.filename)
+    except _BROKEN as error:
+        yield _damaged(address, error)
+        return
+    with archive:
+        for member in members:
+            name = member.filename
+            if member.is_dir() or "/." in f"/{name}" or name.startswith("__MACOSX/"):
+                continue
+            place = f"{address}!/{name}"
+            try:
+                data = _member(archive, member, place, bounds)
+            except SourceError as error:
+                yield error
+                continue
+            yield from items_in(io.BytesIO(data), place, bounds, depth + 1)
+
+
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, bounds: Bounds) -> bytes:
+    """Unpack one member; the sizes that the archive claims are not believed."""
+    if member.flag_bits & 0x1:
+        raise SourceBroken("it is locked with a password", item=place, remedy="Unpack it yourself, then add it.")
+    limit = min(bounds.item, max(bounds.small, bounds.ratio * max(member.compress_size, 1)))
+    try:
+        with archive.open(member) as part:
+            data = part.read(limit + 1)
+    except _BROKEN as error:
+        raise _damaged(place, error) from error
+    if len(data) > limit:
+        raise bounds.too_large(place) if limit == bounds.item else bounds.bomb(place)
+    return data
+
+
+def _gzipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items:
+    """Give what a gzip file holds; a packed web archive is read as it unpacks."""
+    inner = address.removesuffix(".gz")
+    try:
+        # Not through GzipFile: what is cut short would fail here, though much of it can be read.
+        head = zlib.decompressobj(wbits=31).decompress(stream.read(SAMPLE), SAMPLE)
+        stream.seek(0)
+        opener = _streamed(head)
+        if opener is not None:
+            yield from opener(stream, address, bounds)
+            return
+        packed = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        limit = min(bounds.item, max(bounds.small, bounds.ratio * packed))
+        with gzip.GzipFile(fileobj=stream) as unpacked:
+            data = unpacked.read(limit + 1)
+    except _BROKEN as error:
+        yield _damaged(address, error)
+        return
+    if len(data) > limit:
+        yield bounds.too_large(address) if limit == bounds.item else bounds.bomb(address)
+        return
+    yield from items_in(io.BytesIO(data), inner, bounds, depth + 1)
+
+
+def _streamed(head: bytes) -> Callable[[BinaryIO, str, Bounds], Items] | None:
+    """Choose who reads a packed container as it unpacks, so that a large one needs little memory."""
+    if head.startswith(b"WARC/"):
+        return warc_items
+    delimiter = looks_like_table(head)
+    if delimiter is not None:
+        return lambda stream, address, bounds: table_items(_unpacked(stream), address, delimiter, bounds)
+    if looks_like_json_lines(head):
+        return lambda stream, address, bounds: json_line_items(_unpacked(stream), address, bounds)
+    return None
+
+
+def _unpacked(stream: BinaryIO) -> BinaryIO:
+    """Give a stream of what a gzip stream unpacks to."""
+    return cast("BinaryIO", gzip.GzipFile(fileobj=stream))
+
+
+def _warc(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the pages of a web archive."""
+    return warc_items(stream, address, bounds)
+
+
+def _feed(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the entries of a feed."""
+    return feed_items(stream.read(bounds.item), address)
+
+
+def _json_lines(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the rows of a dump of JSON lines."""
+    return json_line_items(stream, address, bounds)
+
+
+def _json(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the rows of a JSON file."""
+    return json_items(stream.read(bounds.item), address)
+
+
+def _table(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the rows of a table."""
+    delimiter = looks_like_table(stream.read(SAMPLE)) or ","
+    stream.seek(0)
+    return table_items(stream, address, delimiter, bounds)
+
+
+def _message(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items:
+    """Give a message and the files attached to it."""
+    data = stream.read(bounds.item)
+    yield Item(address, data)
+    try:
+        for name, content in attachments_of(data, address):
+            yield from items_in(io.BytesIO(content), f"{address}!/{name}", bounds, depth + 1)
+    except SourceError:
+        # A message that cannot be taken apart is one failure, and the item before it is where that shows.
+        return
+
+
+def _damaged(address: str, error: Exception) -> SourceBroken:
+    """Give the error for a container that cannot be unpacked."""
+    reason = str(error)[:100] or type(error).__name__
+    return SourceBroken(f"it is damaged or cut short ({reason})", item=address, remedy="Fetch or pack it again.")

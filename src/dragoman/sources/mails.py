@@ -1,0 +1,142 @@
+"""E-mail messages and saved web archives (MHTML): the readable part, with what the headers say."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from datetime import UTC
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from dragoman.errors import SourceBroken, SourceEmpty
+from dragoman.record import Stated
+from dragoman.sources.decoding import decode
+from dragoman.sources.extracted import Extracted
+from dragoman.sources.pages import read_page
+
+_MOST_PARTS = 500
+
+
+def read_message(data: bytes, address: str) -> Extracted:
+    """Take the text out of a message or a web archive.
+
+    Of a message the plain part is preferred, for it is what was written; of a web archive the page.
+
+    Raises:
+        SourceEmpty: If no part of it is text.
+        SourceBroken: If it cannot be taken apart.
+    """
+    message = _parse(data, address)
+    archive = message.get_content_type() == "multipart/related" and not message.get("To")
+    order = ("text/html", "text/plain") if archive else ("text/plain", "text/html")
+    parts = [part for part in _parts(message) if part.get_content_disposition() != "attachment"]
+    for wanted in order:
+        for part in parts:
+            if part.get_content_type() == wanted:
+                content = _content(part, address)
+                if content.strip():
+                    return _described(message, part, content, address)
+    raise SourceEmpty("no part of the message is text", item=address, remedy="Save its attachments and add them.")
+
+
+def attachments_of(data: bytes, address: str) -> Iterator[tuple[str, bytes]]:
+    """Give the files attached to a message, by name."""
+    message = _parse(data, address)
+    for number, part in enumerate(_parts(message), start=1):
+        if part.get_content_disposition() == "attachment":
+            yield part.get_filename() or f"attachment-{number}", _content(part, address)
+
+
+def _parse(data: bytes, address: str) -> EmailMessage:
+    """Take a message apart."""
+    try:
+        # The compat policy's parser keeps broken headers instead of raising over them.
+        message = email.message_from_bytes(data, policy=email.policy.default)
+    except Exception as error:
+        raise _broken(address, error) from error
+    if not isinstance(message, EmailMessage):
+        raise _broken(address, TypeError("no message"))
+    return message
+
+
+def _parts(message: EmailMessage) -> list[EmailMessage]:
+    """Give the parts that hold content, outermost first, up to a bound."""
+    found: list[EmailMessage] = []
+    waiting: list[object] = [message]
+    while waiting and len(found) < _MOST_PARTS:
+        part = waiting.pop(0)
+        if not isinstance(part, EmailMessage):
+            continue
+        inner = part.get_payload() if part.is_multipart() else None
+        if isinstance(inner, list):
+            waiting = [*inner[:_MOST_PARTS], *waiting]
+        else:
+            found.append(part)
+    return found
+
+
+def _content(part: EmailMessage, address: str) -> bytes:
+    """Give a part's bytes with its transfer encoding undone."""
+    try:
+        content = part.get_payload(decode=True)
+    except Exception as error:
+        raise _broken(address, error) from error
+    return content if isinstance(content, bytes) else b""
+
+
+def _described(message: EmailMessage, part: EmailMessage, content: bytes, address: str) -> Extracted:
+    """Make the extract of the chosen part, with what the headers say where the part itself does not."""
+    charset = _header(part, "charset")
+    facts = _facts(message)
+    if part.get_content_type() == "text/html":
+        page = read_page(content, address, charset=charset)
+        return Extracted(page.text, "multipart/related", page.encoding, facts | page.facts, page.passages, page.origin)
+    text = None
+    if charset:
+        try:
+            text = content.decode(charset)
+        except (LookupError, UnicodeDecodeError):
+            text = None
+    if text is None:
+        decoded = decode(content, address)
+        text, charset = decoded.text, decoded.encoding
+    return Extracted(text, "message/rfc822", charset or "utf-8", facts)
+
+
+def _header(part: EmailMessage, name: str) -> str | None:
+    """Give a parameter of the content type, None where it is broken."""
+    try:
+        value = part.get_param(name)
+    except Exception:  # noqa: BLE001 - the header parser raises over broken parameters
+        return None
+    return value if isinstance(value, str) else None
+
+
+def _facts(message: EmailMessage) -> dict[str, Stated]:
+    """Read what the headers say: subject, sender, date, address of a saved page."""
+    facts: dict[str, Stated] = {}
+    for name, header in (("title", "Subject"), ("outlet", "From"), ("canonical", "Snapshot-Content-Location")):
+        try:
+            value = " ".join(str(message.get(header) or "").split())
+        except Exception:  # noqa: BLE001, S112 - a broken header is a header that says nothing
+            continue
+        if name == "outlet":
+            shown, mailbox = parseaddr(value)
+            value = "" if "saved by" in shown.casefold() else shown or mailbox
+        if value:
+            facts[name] = Stated(value=value[:500], rule=f"header {header}")
+    try:
+        sent = parsedate_to_datetime(str(message.get("Date") or ""))
+        stamp = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).isoformat()
+    except Exception:  # noqa: BLE001 - a broken date is no date
+        return facts
+    # The date of a saved page is when it was saved; of a message, when it was sent.
+    if "canonical" not in facts:
+        facts["published"] = Stated(value=stamp, rule="header Date")
+    return facts
+
+
+def _broken(address: str, error: Exception) -> SourceBroken:
+    """Give the error for a message that cannot be taken apart."""
+    return SourceBroken(f"the message is damaged ({type(error).__name__})", item=address, remedy="Save it again.")

@@ -1,0 +1,258 @@
+"""Dumps, feeds, archives, mail and web archives give their items one by one; what is broken is one failure."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from dragoman.errors import SourceBroken, SourceEmpty, SourceError
+from dragoman.record import Document, Failure, PassageKind
+from dragoman.sources import document_from_bytes, open_items, place_of
+
+LEAD = "The two sides met for six hours in the capital on Monday, and a spokesman said that the text was not final."
+SECOND = "It was the first round since the winter, and neither side would say which points of the draft remain open."
+_BODY = f"<h1>Talks</h1><p>{LEAD}</p><p>{SECOND}</p>"
+PAGE = f"<!doctype html><html><head><title>Talks</title></head><body>{_BODY}</body></html>"
+
+
+def _open(folder: Path, name: str, data: bytes) -> list[Document | Failure]:
+    path = folder / name
+    path.write_bytes(data)
+    return list(open_items([path]))
+
+
+def _zip(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", compression) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def _warc(pages: dict[str, bytes]) -> bytes:
+    records = b""
+    for number, (uri, body) in enumerate(pages.items()):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000{number}>\r\n"
+            f"WARC-Target-URI: {uri}\r\n"
+            f"WARC-Date: 2022-05-04T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        records += head.encode() + http + b"\r\n\r\n"
+    return records
+
+
+def _texts(items: list[Document | Failure]) -> list[str]:
+    return [item.text if isinstance(item, Document) else item.problem for item in items]
+
+
+def test_lines_of_a_dump_become_documents_and_a_broken_line_a_failure(tmp_path: Path) -> None:
+    row = json.dumps({"headline": "Talks", "body": LEAD, "date": "20220504T101500Z", "source": "The Courier"})
+    good, broken, other = _open(tmp_path, "dump.jsonl", f"{row}\n{{broken\n{row}\n".encode())
+
+    assert isinstance(good, Document)
+    assert isinstance(other, Document)
+    assert isinstance(broken, Failure)
+    assert broken.item.endswith("dump.jsonl#2")
+    assert good.text == f"Talks\n\n{LEAD}"
+    assert good.passages[0].kind is PassageKind.HEADLINE
+    assert (good.source.outlet_name, str(good.source.date)) == ("The Courier", "2022-05-04")
+
+
+def test_row_of_a_dump_leads_back_to_its_line(tmp_path: Path) -> None:
+    line = json.dumps({"title": "Talks", "text": LEAD}) + "\n"
+    _, second = _open(tmp_path, "dump.jsonl", (line * 2).encode())
+
+    assert isinstance(second, Document)
+    place = place_of(second, 10, 20)
+    assert place is not None
+    assert (place.raw_start, place.raw_end) == (len(line), 2 * len(line))
+
+
+def test_factiva_codes_are_known(tmp_path: Path) -> None:
+    table = f'HD,PD,SN,BY,LP,TD\nTalks,"4 May 2022",The Courier,Ana Torres,"{LEAD}","{SECOND}"\n'
+    (document,) = _open(tmp_path, "factiva.csv", table.encode())
+
+    assert isinstance(document, Document)
+    assert document.text.endswith(f"{LEAD}\n\n{SECOND}")
+    assert str(document.source.date) == "2022-05-04"
+    assert document.source.byline is not None
+
+
+def test_row_without_text_says_which_field_is_missing(tmp_path: Path) -> None:
+    table = "DATE\tSOURCEURL\tV2SOURCECOMMONNAME\n20220504\thttps://courier.example/a\tcourier.example\n"
+    (failure,) = _open(tmp_path, "gdelt.tsv", table.encode())
+
+    assert isinstance(failure, Failure)
+    assert "no field with the article's text" in failure.problem
+
+
+def test_ordinary_text_with_commas_is_no_table() -> None:
+    text = f"Kyiv, date unknown\n\n{LEAD}"
+
+    assert document_from_bytes(text.encode(), "story.txt").text == text
+
+
+def test_entries_of_a_feed_become_documents(tmp_path: Path) -> None:
+    feed = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Courier</title>
+    <item><title>Talks</title><link>https://courier.example/a</link><pubDate>Wed, 04 May 2022 10:15:00 GMT</pubDate>
+    <description>&lt;p&gt;{LEAD}&lt;/p&gt;</description></item>
+    <item><title>Bridges</title><pubDate>the day before yesterday</pubDate><description>{SECOND}</description></item>
+    <item></item></channel></rss>"""
+    first, second, third = _open(tmp_path, "feed.xml", feed.encode())
+
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert isinstance(third, Failure)
+    assert LEAD in first.text
+    assert (first.source.outlet_name, str(first.source.date)) == ("The Courier", "2022-05-04")
+    assert second.source.published is None
+    place = place_of(first, 0, 5)
+    assert place is not None
+    assert feed[place.raw_start : place.raw_end].startswith("<item><title>Talks")
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_pages_of_a_web_archive_keep_address_and_time(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001
+    archive = _warc({"https://courier.example/a": PAGE.encode(), "https://courier.example/b": PAGE.encode()})
+    first, second = _open(tmp_path, "crawl.warc", gzip.compress(archive) if packed else archive)
+
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert second.source.address.endswith("crawl.warc#https://courier.example/b")
+    assert second.source.canonical is not None
+    assert second.source.obtained is not None
+    assert LEAD in second.text
+
+
+def test_cut_web_archive_keeps_what_came_before(tmp_path: Path) -> None:
+    archive = _warc({f"https://courier.example/{n}": PAGE.encode() * 40 + str(n).encode() for n in range(3)})
+    packed = b"".join(gzip.compress(part) for part in [archive])
+    items = _open(tmp_path, "crawl.warc.gz", packed[: len(packed) - 40])
+
+    assert isinstance(items[0], Document)
+    assert any(isinstance(item, Failure) for item in items)
+
+
+def test_zip_is_opened_in_the_order_of_names(tmp_path: Path) -> None:
+    packed = _zip({"b.txt": LEAD.encode(), "a/page.html": PAGE.encode(), "inner.zip": _zip({"c.txt": SECOND.encode()})})
+    items = _open(tmp_path, "all.zip", packed)
+
+    assert [i.source.address.split("all.zip")[1] for i in items if isinstance(i, Document)] == [
+        "!/a/page.html",
+        "!/b.txt",
+        "!/inner.zip!/c.txt",
+    ]
+
+
+def test_bomb_by_ratio_is_refused(tmp_path: Path) -> None:
+    (failure,) = _open(tmp_path, "bomb.zip", _zip({"a.txt": b"0" * 30_000_000}))
+
+    assert isinstance(failure, Failure)
+    assert "bombs" in failure.problem
+
+
+def test_nested_bomb_is_refused(tmp_path: Path) -> None:
+    packed = LEAD.encode()
+    for _ in range(6):
+        packed = _zip({"a.zip": packed})
+    (failure,) = _open(tmp_path, "bomb.zip", packed)
+
+    assert isinstance(failure, Failure)
+    assert "one within the other" in failure.problem
+
+
+def test_cut_gzip_is_a_failure_with_a_remedy(tmp_path: Path) -> None:
+    (failure,) = _open(tmp_path, "story.txt.gz", gzip.compress(LEAD.encode() * 20)[:-12])
+
+    assert isinstance(failure, Failure)
+    assert failure.problem.startswith("it is damaged or cut short")
+    assert failure.remedy
+
+
+def test_locked_member_is_a_failure_and_the_rest_is_read(tmp_path: Path) -> None:
+    packed = bytearray(_zip({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}, zipfile.ZIP_STORED))
+    for mark in (b"PK\x03\x04", b"PK\x01\x02"):
+        at = packed.index(mark) + (6 if mark == b"PK\x03\x04" else 8)
+        packed[at] |= 1
+    failure, document = _open(tmp_path, "all.zip", bytes(packed))
+
+    assert isinstance(failure, Failure)
+    assert "password" in failure.problem
+    assert isinstance(document, Document)
+
+
+def test_plain_part_of_a_message_is_its_text(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = "Talks", "Press Office <press@ministry.example>", "a@b.example"
+    message["Date"] = "Wed, 04 May 2022 10:15:00 +0200"
+    message.set_content(f"{LEAD}\n\n{SECOND}\n")
+    message.add_alternative(PAGE, subtype="html")
+    message.add_attachment(SECOND.encode(), maintype="text", subtype="plain", filename="annex.txt")
+    body, annex = _open(tmp_path, "mail.eml", message.as_bytes())
+
+    assert isinstance(body, Document)
+    assert body.text.startswith(LEAD)
+    assert body.source.published is not None
+    assert body.source.published.value == "2022-05-04T10:15:00+02:00"
+    assert body.source.outlet_name == "Press Office"
+    assert isinstance(annex, Document)
+    assert annex.source.address.endswith("mail.eml!/annex.txt")
+
+
+def test_saved_page_archive_gives_its_page(tmp_path: Path) -> None:
+    archive = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/a\r\nSubject: Talks\r\n"
+        "Date: Wed, 4 May 2022 10:15:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="X"\r\n\r\n--X\r\nContent-Type: text/html\r\n'
+        f"Content-Transfer-Encoding: 8bit\r\n\r\n{PAGE}\r\n--X--\r\n"
+    )
+    (document,) = _open(tmp_path, "page.mhtml", archive.encode())
+
+    assert isinstance(document, Document)
+    assert LEAD in document.text
+    assert document.source.published is None
+    assert document.source.canonical is not None
+
+
+def test_docx_headings_are_labelled() -> None:
+    def paragraph(words: str, style: str = "") -> str:
+        looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{looks}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    body = (
+        paragraph("Joint communiqué", "Title")
+        + paragraph(LEAD)
+        + paragraph("Next steps", "Heading2")
+        + paragraph(SECOND)
+    )
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{body}</w:body></w:document>'
+    document = document_from_bytes(
+        _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}), "a.docx"
+    )
+
+    assert [str(passage.kind) for passage in document.passages] == ["headline", "body", "subhead", "body"]
+
+
+def test_entities_of_a_docx_are_not_expanded() -> None:
+    xml = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a xmlns:w="urn:x">&x;</a>'
+    with pytest.raises(SourceError):
+        document_from_bytes(_zip({"word/document.xml": xml}), "a.docx")
+
+
+def test_container_with_several_items_is_not_one_document() -> None:
+    with pytest.raises(SourceBroken, match="several items"):
+        document_from_bytes(_zip({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}), "all.zip")
+
+
+def test_empty_archive_is_empty() -> None:
+    with pytest.raises(SourceEmpty):
+        document_from_bytes(_zip({}), "all.zip")
