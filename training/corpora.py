@@ -8,6 +8,8 @@ import tarfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from written import articles as load_written
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
 
 # Negotiations held out to choose by; the shipped model is trained on all of `train`.
@@ -67,6 +69,11 @@ def annotated(folder: str = "train") -> list[Article]:
         process = str(gold.get("process") or "")
         articles.append(Article(path.name.removesuffix(".gold.json"), text, process, statements=tuple(statements)))
     return articles
+
+
+def written() -> list[Article]:
+    """Load the training articles written for the project."""
+    return [Article(a.name, a.text, a.process, statements=a.statements) for a in load_written()]
 
 
 def is_held_out(article: Article) -> bool:

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import torch
-from corpora import annotated, is_held_out, polnear
+from corpora import annotated, is_held_out, polnear, written
 from examples import IGNORE, Example, as_negative, examples_of
 from network import Network
 from tokenizers import Tokenizer
@@ -133,6 +133,7 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--second-rate", type=float, default=1e-4)
     ap.add_argument("--all", action="store_true", help="train on the held-out negotiations too")
+    ap.add_argument("--no-written", action="store_true", help="leave out the articles written for the project")
     ap.add_argument("--size", type=int, default=192)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -164,6 +165,8 @@ def main() -> None:
         torch.save(network.state_dict(), args.out / "stage-one.pt")
     if args.epochs:
         articles = [a for a in annotated() if args.all or not is_held_out(a)]
+        if not args.no_written:
+            articles += written()
         stated = []
         for article in articles:
             cited = sources_read(network, article.text, tokenizer, args.size)

@@ -10,9 +10,9 @@ from dragoman.actors import Cast
 from dragoman.anchors import overlap, quote_at
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.confidence import Calibration
-from dragoman.reading.naming import Naming, name_actor
+from dragoman.reading.naming import Naming, name_actor, places_of
 from dragoman.reading.spotting import Spotted
-from dragoman.reading.terms import Context, Terms, read_terms
+from dragoman.reading.terms import Context, PartiesIn, Terms, read_terms
 from dragoman.record import Actor, Anchor, Document, Statement, digest
 
 CONTENT_WORDS = 25
@@ -39,26 +39,34 @@ def assemble(layers: Layers) -> list[Statement]:
     last: tuple[Naming, int] | None = None
     low = 0
     attributions = layers.attributions
+    places_in = places_of(layers.cast)
     for spotted in layers.spotted:
         while low < len(attributions) and _end(attributions[low]) < spotted.start - _LOCAL:
             low += 1
         near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
         naming = name_actor(spotted, near, layers.cast, last)
-        found.append(_statement(layers, spotted, naming))
-        last = (naming, spotted.end)
+        if spotted.nested and _same_hands(found, spotted, naming):
+            continue
+        found.append(_statement(layers, spotted, naming, places_in))
+        if not spotted.nested:
+            last = (naming, spotted.end)
     return found
+
+
+def _same_hands(found: Sequence[Statement], nested: Spotted, naming: Naming) -> bool:
+    """Tell whether the statement around a position told in passing is already its holder's own."""
+    around = [s for s in found[-2:] if overlap(s.start, s.end, nested.start, nested.end)]
+    return any(set(s.parties) & set(naming.parties) for s in around)
 
 
 def _end(attribution: Attribution) -> int:
     return max(end for _, end in (*attribution.content, *attribution.source, *attribution.cue))
 
 
-def _statement(layers: Layers, spotted: Spotted, naming: Naming) -> Statement:
+def _statement(layers: Layers, spotted: Spotted, naming: Naming, places_in: PartiesIn) -> Statement:
     document, text = layers.document, layers.document.text
     cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
-    terms = read_terms(
-        layers.context, spotted.start, spotted.end, act=spotted.act, cue=cue, parties_in=layers.cast.places_in
-    )
+    terms = read_terms(layers.context, spotted.start, spotted.end, act=spotted.act, cue=cue, parties_in=places_in)
     addressee, addressee_place = _addressee(spotted, naming, layers.cast)
     content = _content(text, spotted, naming)
     actor = naming.actor.name if naming.actor else None
@@ -150,4 +158,4 @@ def _anchors(
 
 def in_order(spotted: Sequence[Spotted]) -> tuple[Spotted, ...]:
     """Sort statements by place, and drop what is not a place at all."""
-    return tuple(sorted((s for s in spotted if s.end > s.start), key=lambda s: (s.start, s.end)))
+    return tuple(sorted((s for s in spotted if s.end > s.start), key=lambda s: (s.start, -s.end)))

@@ -13,8 +13,10 @@ from dragoman.reading.assembling import Layers, assemble, in_order
 from dragoman.reading.attributions import Attribution, attributions_in
 from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
+from dragoman.reading.naming import places_of
+from dragoman.reading.positions import positions_in
 from dragoman.reading.selecting import readable_lines, without_title_repeats
-from dragoman.reading.spotting import Spotted, statements_in
+from dragoman.reading.spotting import Spotted, spotted_position, statements_in
 from dragoman.reading.terms import Context, read_meetings
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
 from dragoman.record import Document, Reading
@@ -47,12 +49,12 @@ class LocalReader:
             LanguageUnsupported: If the document is known to be in another language than English.
         """
         _require_language(document)
-        spotted, attributions = self._layers(document)
         cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
+        spotted, attributions = self._layers(document, cast)
         context = Context.of(document)
         layers = Layers(document, spotted, attributions, cast, context, self._calibration)
         statements = without_title_repeats(document, assemble(layers))
-        meetings = read_meetings(context, cast.places_in)
+        meetings = read_meetings(context, places_of(cast))
         return Reading(
             source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings)
         )
@@ -65,14 +67,20 @@ class LocalReader:
             found += attributions_in(text, window, scores)
         return found
 
-    def _layers(self, document: Document) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
+    def _layers(self, document: Document, cast: Cast) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
         text = document.text
-        windows = windows_of(text, readable_lines(document), self._tokenizer)
+        lines = readable_lines(document)
+        windows = windows_of(text, lines, self._tokenizer)
+        positions = positions_in(text, lines, cast)
         spotted: list[Spotted] = []
         attributions: list[Attribution] = []
         for window, scores in zip(windows, self._encoder.scores(windows), strict=True):
             spotted += statements_in(text, window, scores)
             attributions += attributions_in(text, window, scores)
+            low, high = window.reach
+            for position in positions:
+                if low <= position.start < high:
+                    spotted.append(spotted_position(window, scores, position))
         return in_order(spotted), tuple(attributions)
 
 

@@ -8,14 +8,15 @@ asked for its subject.  `actors` says who the words stand for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dragoman.actors import Cast, Resolution
 from dragoman.anchors import overlap
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.spotting import Spotted
-from dragoman.record import Actor
+from dragoman.record import Actor, ActorKind
 
 NEAR = 700
 """Code points within which a quotation can go on from the last speaker."""
@@ -117,3 +118,18 @@ def _unmarked(spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, tol
     if found.actor is None and not found.parties and near and last is not None:
         return Naming(last[0].actor, last[0].parties, "carried", None, attribution=told)
     return Naming(found.actor, found.parties, f"subject/{found.rule}", found.anchor, attribution=told)
+
+
+_NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.COALITION})
+
+
+def places_of(cast: Cast) -> Callable[[int, int], tuple[tuple[str, int, int], ...]]:
+    """Give a function that tells which states and organisations a run of characters names, and where."""
+    named = [(m.start, m.end, m.actor.party or m.actor.name) for m in cast.mentions if m.actor and m.actor.kind in _NAMED]
+    starts = [start for start, _, _ in named]
+
+    def places_in(start: int, end: int) -> tuple[tuple[str, int, int], ...]:
+        inside = named[bisect_left(starts, start) : bisect_left(starts, end)]
+        return tuple((name, low, high) for low, high, name in inside if high <= end)
+
+    return places_in

@@ -8,6 +8,7 @@ import numpy as np
 
 from dragoman.reading.decoding import PieceSpan, Scores, best_tags, log_chances, spans_of
 from dragoman.reading.layout import ACTS, ISSUES, columns
+from dragoman.reading.positions import Position
 from dragoman.reading.windows import Window
 from dragoman.record import Act, Issue
 
@@ -32,6 +33,7 @@ class Spotted:
         issue_chances: Their chances.
         actors: Places whose words the network marks as naming the actor, with their chances.
         addressees: Likewise for whom the act is directed at.
+        nested: Whether this is a position told in passing, inside another statement or none.
     """
 
     start: int
@@ -43,6 +45,7 @@ class Spotted:
     issue_chances: tuple[float, ...]
     actors: tuple[tuple[int, int, float], ...] = ()
     addressees: tuple[tuple[int, int, float], ...] = ()
+    nested: bool = False
 
 
 def statements_in(text: str, window: Window, scores: Scores, *, bias: float = STATEMENT_BIAS) -> list[Spotted]:
@@ -77,6 +80,25 @@ def _spotted(text: str, window: Window, scores: Scores, marks: dict[str, Scores]
         tuple(chance for _, chance in issues),
         _runs(text, window, marks["actor"], rows),
         _runs(text, window, marks["addressee"], rows),
+    )
+
+
+def spotted_position(window: Window, scores: Scores, position: Position) -> Spotted:
+    """Give a position told in passing, whose first words lie in this window, as a spotted statement."""
+    pairs = enumerate(zip(window.starts, window.ends, strict=True))
+    rows = [at for at, (start, end) in pairs if start >= 0 and start < position.end and end > position.start]
+    chances = np.exp(log_chances(scores[rows][:, _COLUMNS["statement"]]))
+    issues = best_issues(scores, rows)
+    return Spotted(
+        position.start,
+        position.end,
+        float(1.0 - chances[:, 0].mean()),
+        position.act,
+        0.9,
+        tuple(issue for issue, _ in issues),
+        tuple(chance for _, chance in issues),
+        ((position.holder.start, position.holder.end, 1.0),),
+        nested=True,
     )
 
 

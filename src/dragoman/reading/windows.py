@@ -33,6 +33,11 @@ class Window:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
 
+    @property
+    def reach(self) -> tuple[int, int]:
+        """First code point that the window reads, and the one after its last."""
+        return next((start for start in self.starts if start >= 0), 0), max(self.ends)
+
 
 @lru_cache(maxsize=4)
 def load_tokenizer(path: Path) -> Tokenizer:
