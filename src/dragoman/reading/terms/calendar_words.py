@@ -77,7 +77,7 @@ def date_expressions(words: Words, first: int, stop: int) -> list[Expression]:
     low = words.low
     while index < stop:
         word = low[index]
-        reader = _digits if word[0].isdigit() else _READERS.get(word)
+        reader = _digits if word[0].isdecimal() else _READERS.get(word)
         expression = None if reader is None else reader(words, index, first)
         if expression is None:
             index += 1

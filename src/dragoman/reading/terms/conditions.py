@@ -165,7 +165,7 @@ def _as(run: _Run, index: int) -> tuple[int, int] | None:
     words = run.words
     if not words.follows(index + 1, "long", "as"):
         return None
-    if words.get(index + 3)[:1].isdigit() or (
+    if words.get(index + 3)[:1].isdecimal() or (
         words.get(index + 3) in {"a", "possible", "necessary", "it"}
         and (not _verbal(words, index + 4, run.stop) or words.follows(index + 3, "it", "takes"))
     ):

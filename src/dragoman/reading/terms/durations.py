@@ -183,17 +183,12 @@ def _count_reaches(words: Words, start: int, last: int) -> bool:
         return False
     after = read[1]
     if words.follows(after, "and", "a", "half") or words.follows(after, "-", "and"):
-        after = after + 3 if low_is(words, after, "and") else after + 5
+        after += 3 if words.get(after) == "and" else 6
     elif words.get(after) in {"to", "or", "and", "-", "–"}:
         second = figure_at(words, after + 1)
         if second is not None:
             after = second[1]
     return after == last + 1
-
-
-def low_is(words: Words, index: int, word: str) -> bool:
-    """Tell whether a token is a given word."""
-    return words.get(index) == word
 
 
 def _iso_of(words: Words, start: int, unit: int) -> tuple[str | None, int]:
@@ -259,6 +254,8 @@ def _is_no_term(words: Words, start: int, unit: int, first: int, stop: int) -> b
 def _past_before(words: Words, start: int, first: int) -> bool:
     """Tell whether the words before a count set it in the past: "the last nine years", "after three days"."""
     before = words.get(start - 1) if start > first else ""
+    if before == "last" and words.get(start - 2) in _AHEAD | {"to", "can", "not"}:
+        return False
     if before in _PAST_BEFORE or (before == "the" and words.get(start - 2) in {"after", "since", "following"}):
         return True
     return before in _BEFORE and words.rfind({"after", "since", "past", "last"}, max(first, start - 4), start) >= 0

@@ -66,6 +66,9 @@ def _phrase_end(words: Words, begin: int, stop: int) -> int:
         tail = following if following >= 0 else stop
         joined = words.find({"and", "or"}, comma + 1, min(tail, comma + 8))
         adjective = begin <= comma - 1 and tail - comma <= 6 and following >= 0
+        if sum(word[0].isalnum() for word in words.low[begin:comma]) == 1 and following < 0:
+            # "limited, reversible relief": two adjectives of one noun.
+            return stop
         if words.get(comma + 1) in {"and", "but"} or (joined < 0 and not adjective):
             return comma
         comma = following

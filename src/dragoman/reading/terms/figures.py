@@ -64,7 +64,7 @@ def figure_at(words: Words, index: int) -> tuple[float, int] | None:
         Its value and the index of the token after it, or None when no figure begins there.
     """
     low = words.get(index)
-    if low and low[0].isdigit():
+    if low and low[0].isdecimal():
         value = _digits(low)
         return None if value is None else _scaled(words, value, index + 1)
     if low in TENS:

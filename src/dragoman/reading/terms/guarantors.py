@@ -102,18 +102,16 @@ def _places(words: Words, noun: int, run: tuple[int, int]) -> list[tuple[int, in
     if link > first:
         return [_before_as(words, first, link)]
     after = _after_noun(words, noun, stop)
-    if after is not None:
-        return [after]
     listed = words.find(_LISTING, first, noun)
-    if listed >= 0:
-        return [(listed + 1, min(noun, _until(words, listed + 1, noun)))]
+    if after is not None or listed >= 0:
+        return [after or (listed + 1, min(noun, _until(words, listed + 1, noun)))]
     be = words.rfind(_BE, first, noun)
     if be >= 0:
         return [(_subject_start(words, first, be), be)]
     # A list straight after the noun, as in "the guarantor states Russia, Turkey and Iran".
-    if words.get(noun + 1) in {"states", "countries", "powers", "nations", ","}:
-        return [(noun + 1, _list_end(words, noun + 2, stop))]
-    return [(noun + 1, _list_end(words, noun + 1, stop))] if words.capital(noun + 1) else []
+    states = words.get(noun + 1) in {"states", "countries", "powers", "nations", ","}
+    listing = noun + 2 if states else noun + 1
+    return [(noun + 1, _list_end(words, listing, stop))] if states or words.capital(noun + 1) else []
 
 
 def _before_as(words: Words, first: int, link: int) -> tuple[int, int]:

@@ -32,7 +32,7 @@ class Mention:
     end: int
     name: Place
     state: MeetingState
-    level: MeetingLevel
+    level: Place | None
     venue: Place | None
     date: Place | None
     participants: tuple[Place, ...]
@@ -41,7 +41,7 @@ class Mention:
     def told(self) -> int:
         """How many of its circumstances the sentence tells."""
         return (
-            (self.date is not None) + (self.venue is not None) + (self.level is not MeetingLevel.UNKNOWN)
+            (self.date is not None) + (self.venue is not None) + (self.level is not None)
             + (len(self.participants) > 1)
         )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _mention(
     first, stop = run
     low, high = max(first, trigger - _WINDOW), min(stop, trigger + _WINDOW)
     name = _name(words, trigger, first)
-    level = level_of(words, max(first, trigger - 8), min(stop, trigger + 10), ranks)
+    ranked = level_of(words, max(first, trigger - 8), min(stop, trigger + 10), ranks)
     named = parties_in(words.starts[low], words.ends[high - 1])
     seen: dict[str, Place] = {}
     for party, start, end in named:
@@ -113,12 +113,17 @@ def _mention(
         end=words.ends[stop - 1],
         name=name,
         state=state,
-        level=level,
+        level=None if ranked is None else _level(words, *ranked),
         venue=_venue(words, trigger, (low, high), first),
         date=_date(context, trigger, (low, high), ahead=state in _AHEAD),
         participants=tuple(seen.values()),
     )
-    return mention if mention.venue or mention.date or (seen and mention.level is not MeetingLevel.UNKNOWN) else None
+    return mention if mention.venue or mention.date or (seen and mention.level is not None) else None
+
+
+def _level(words: Words, level: MeetingLevel, at: int) -> Place:
+    """Make the place of a level."""
+    return Place(level.value, words.starts[at], words.ends[at])
 
 
 def _is_meeting(words: Words, trigger: int) -> bool:
@@ -136,9 +141,8 @@ def _is_meeting(words: Words, trigger: int) -> bool:
         return not passive and (after not in _MET or words.capital(trigger + 2))
     if low == "meeting":
         return after not in _MET or before in {"the", "a"}
-    if low == "talks":
-        return before not in {"he", "she", "it", "who"} and after != "about"
-    return low != "conference" or before not in {"news", "press"}
+    speaks = low == "talks" and (before in {"he", "she", "it", "who"} or after == "about")
+    return not speaks and (low != "conference" or before not in {"news", "press"})
 
 
 def _name(words: Words, trigger: int, first: int) -> Place:

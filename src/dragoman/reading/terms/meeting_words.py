@@ -77,20 +77,17 @@ def title_ranks(words: Words) -> dict[str, MeetingLevel]:
     return ranks
 
 
-def level_of(words: Words, first: int, stop: int, ranks: dict[str, MeetingLevel]) -> MeetingLevel:
-    """Tell who meets: by the nouns in a run of tokens, else by the titles of those named in it."""
-    run = words.low[first:stop]
-    found = set(run)
+def level_of(words: Words, first: int, stop: int, ranks: dict[str, MeetingLevel]) -> tuple[MeetingLevel, int] | None:
+    """Tell who meets, and by which token: by the nouns in a run, else by the titles of those named in it."""
     for level, nouns in _LEVELS:
-        if found & nouns:
-            return level
-    if "prime" in found and "ministers" in found:
-        return MeetingLevel.LEADERS
-    named = {word: ranks[word] for word in run if word in ranks}
-    if len(named) < 2:
-        return MeetingLevel.UNKNOWN
-    levels = set(named.values())
-    return levels.pop() if len(levels) == 1 else MeetingLevel.UNKNOWN
+        at = words.find(nouns, first, stop)
+        if at >= 0:
+            prime = words.low[at] == "ministers" and words.get(at - 1) == "prime"
+            return (MeetingLevel.LEADERS if prime else level), at
+    named = {word: ranks[word] for word in words.low[first:stop] if word in ranks}
+    if len(named) > 1 and len(set(named.values())) == 1:
+        return next(iter(named.values())), words.find(named, first, stop)
+    return None
 
 
 def state_of(words: Words, trigger: int, run: tuple[int, int]) -> MeetingState | None:

@@ -37,9 +37,8 @@ class _Gathered:
     def venue(self) -> Place | None:
         return next((mention.venue for mention in self.mentions if mention.venue is not None), None)
 
-    def level(self) -> MeetingLevel:
-        known = (mention.level for mention in self.mentions if mention.level is not MeetingLevel.UNKNOWN)
-        return next(known, MeetingLevel.UNKNOWN)
+    def level(self) -> Place | None:
+        return next((mention.level for mention in self.mentions if mention.level is not None), None)
 
     def state(self) -> MeetingState:
         return min((mention.state for mention in self.mentions), key=_FIRMEST.index)
@@ -91,8 +90,8 @@ def _likeness(group: _Gathered, mention: Mention) -> int:
         if venue.value not in mention.venue.value and mention.venue.value not in venue.value:
             return 0
         points += 2
-    if MeetingLevel.UNKNOWN not in {level, mention.level}:
-        if level is not mention.level:
+    if level is not None and mention.level is not None:
+        if level.value != mention.level.value:
             return 0
         points += 1
     ours, theirs = set(group.participants()), {place.value for place in mention.participants}
@@ -123,10 +122,9 @@ def _record(context: Context, group: _Gathered) -> Meeting:
     anchors = [_anchor(context, "name", best.name)]
     stated = next(mention for mention in group.mentions if mention.state is state)
     anchors.append(_anchor(context, "state", stated.name, value=state.value))
-    if date is not None:
-        anchors.append(_anchor(context, "date", date, value=date.value))
-    if venue is not None:
-        anchors.append(_anchor(context, "venue", venue, value=venue.value))
+    for path, place in (("level", level), ("date", date), ("venue", venue)):
+        if place is not None:
+            anchors.append(_anchor(context, path, place, value=place.value))
     for number, place in enumerate(participants.values()):
         anchors.append(_anchor(context, f"participants.{number}", place, value=place.value))
     return Meeting(
@@ -137,7 +135,7 @@ def _record(context: Context, group: _Gathered) -> Meeting:
         end=best.end,
         quote=context.text[best.start : best.end],
         name=best.name.value,
-        level=level,
+        level=MeetingLevel.UNKNOWN if level is None else MeetingLevel(level.value),
         state=state,
         venue=None if venue is None else venue.value,
         date=None if date is None else date.value,

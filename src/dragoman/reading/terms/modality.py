@@ -24,8 +24,8 @@ class Mark:
 
 
 _HEDGES = bag(
-    """hope hopes hoped hopeful may might could possible possibly potential potentially perhaps maybe likely unlikely considering considers
-    considered mulling weighing apparently seemingly presumably probably tentative tentatively purported floated
+    """hope hopes hoped hopeful may might could possible possibly potential potentially perhaps maybe likely unlikely considering
+    considers considered mulling weighing apparently seemingly presumably probably tentative tentatively purported floated
     floats floating"""
 )
 _HEDGES_TO = bag("""expected believed thought likely appears appear appeared seems seem seemed supposed hoping""")
@@ -214,7 +214,7 @@ def _hedge(words: Words, index: int, first: int) -> Mark | None:
     """Read "could", "may", "possible" and their like; the month of May and "as soon as possible" hedge nothing."""
     low = words.low[index]
     before, after = words.get(index - 1), words.get(index + 1)
-    if low == "may" and words.capital(index) and (index > first or after[:1].isdigit()):
+    if low == "may" and words.capital(index) and (index > first or after[:1].isdecimal()):
         return None
     if low == "possible" and (before == "as" or before in {"everything", "best", "worst", "soonest"}):
         return None

@@ -15,6 +15,7 @@ _LABELS = bag(
     """article articles resolution phase point annex chapter section paragraph no nos number day round stage track
     protocol item clause part page flight channel group covid mh il su f s t size route highway unit stage"""
 )
+_MANY = bag("people men women children personnel staff police")
 _CLOCK = bag("am pm a p gmt et bst utc cet local o'clock hours")
 _IDENTITIES = bag(
     """sides parties countries nations neighbours neighbors leaders men presidents states koreas sudans"""
@@ -85,7 +86,7 @@ def quantities(words: Words, first: int, stop: int) -> list[Counted]:
     index = first
     while index < stop:
         word = low[index]
-        if not (word[0].isdigit() or word in UNITS or word in TENS or word in {"a", "half"}):
+        if not (word[0].isdecimal() or word in UNITS or word in TENS or word in {"a", "half"}):
             index += 1
             continue
         read = figure_at(words, index)
@@ -164,12 +165,10 @@ def _counts(words: Words, index: int, read: tuple[float, int], unit: str) -> boo
     ordinal = words.get(after) in {"st", "nd", "rd", "th", "s"} and words.joined(after)
     if ordinal or words.get(after) in _CLOCK or (value in {2, 3} and head in _IDENTITIES):
         return False
-    if low.isdigit() and len(low) == 4 and 1800 <= value <= 2100 and after == index + 1 and not money:
+    if low.isdecimal() and len(low) == 4 and 1800 <= value <= 2100 and after == index + 1 and not money:
         return False
     # A written figure counts when what follows it is plainly many: "six hostages", not "two Korean".
-    return (
-        low[0].isdigit() or after > index + 1 or head.endswith(("s", "people", "men", "women", "children", "personnel"))
-    )
+    return low[0].isdecimal() or after > index + 1 or head.endswith("s") or head in _MANY
 
 
 def _comparator(words: Words, begin: int, first: int) -> tuple[str, int]:

@@ -113,7 +113,7 @@ def _negates_nothing(words: Words, index: int, first: int) -> bool:
         contrast = before in {",", "and", "but"} and (after in DETERMINERS or after in _CONTRASTED)
         return contrast or before in {"if", "or", "why", "whether"} or after in {"long", "far", "so"}
     if word == "no":
-        return after in {".", ","} or before in {"yes", "or"} or after[:1].isdigit()
+        return after in {".", ","} or before in {"yes", "or"} or after[:1].isdecimal()
     return word == "neither" and after in QUOTES
 
 

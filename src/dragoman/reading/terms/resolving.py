@@ -67,7 +67,7 @@ def _day(expression: Expression, published: date | None, *, ahead: bool) -> Reso
     # A day up to a week on the other side of publication is more likely than one a year away.
     allowed = [
         made for made in near
-        if (made >= published - timedelta(days=7) if ahead else made <= published + timedelta(days=150))
+        if (made >= published - timedelta(days=7) if ahead else made <= published + timedelta(days=1))
     ]  # fmt: skip
     if not allowed:
         return None

@@ -57,7 +57,7 @@ def _ends(words: Words, index: int) -> bool:
     before = words.low[index - 1]
     if before in _SHORT:
         # "Feb. 24", "Mr. Smith"; but "... in December. The talks"
-        return before in {"mar", "no", "sat", "sun", "art"} and not words.get(index + 1)[:1].isdigit()
+        return before in {"mar", "no", "sat", "sun", "art"} and not words.get(index + 1)[:1].isdecimal()
     # Initials and "U.S.": one letter is never the last word, unless a new sentence plainly opens.
     if len(before) == 1 and before.isalpha() and before not in {"i", "a"}:
         return words.get(index - 2) == "." and words.get(index + 1) in _PLAIN_OPENERS

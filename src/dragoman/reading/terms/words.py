@@ -70,7 +70,7 @@ class Words:
 
     def joined(self, index: int) -> bool:
         """Tell whether no blank stands between a token and the one before it."""
-        return index > 0 and self.starts[index] == self.ends[index - 1]
+        return 0 < index < len(self.low) and self.starts[index] == self.ends[index - 1]
 
     def spaced(self, index: int) -> bool:
         """Tell whether a mark stands free, with blanks on both sides: a dash, not a hyphen."""

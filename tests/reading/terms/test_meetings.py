@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from dragoman.record import MeetingLevel, MeetingState
+from tests.reading.terms.asking import meetings_of
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The leaders of Kenya and Ethiopia met in Nairobi on Monday.", MeetingState.HELD),
+        ("Envoys of Kenya and Ethiopia will meet in Nairobi on Thursday.", MeetingState.PLANNED),
+        ("The leaders of Kenya and Ethiopia could meet in Nairobi in April.", MeetingState.POSSIBLE),
+        ("A round of talks between Kenya and Ethiopia set for Thursday was cancelled.", MeetingState.CANCELLED),
+        ("A second round of talks planned for Thursday will no longer happen, Kenya said.", MeetingState.CANCELLED),
+        ("The Nairobi talks between Kenya and Ethiopia were postponed to April 10.", MeetingState.POSTPONED),
+        ("Talks between delegations from Kenya and Ethiopia are under way in Nairobi.", MeetingState.UNDER_WAY),
+    ],
+)
+def test_the_state_of_a_meeting_is_read(text: str, state: MeetingState) -> None:
+    assert [meeting.state for meeting in meetings_of(text)] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The leaders of Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.LEADERS),
+        ("The foreign ministers of Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.MINISTERS),
+        ("The defence chiefs of Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.MILITARY),
+        ("Security advisers from Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.ADVISERS),
+        ("Delegations from Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.DELEGATIONS),
+        ("Special envoys of Kenya and Ethiopia met in Nairobi on Monday.", MeetingLevel.ENVOYS),
+    ],
+)
+def test_the_level_of_a_meeting_is_read(text: str, level: MeetingLevel) -> None:
+    assert [meeting.level for meeting in meetings_of(text)] == [level]
+
+
+def test_a_meeting_has_day_place_and_participants_with_their_anchors() -> None:
+    text = "The leaders of Kenya and Ethiopia met in Nairobi on Monday."
+    (meeting,) = meetings_of(text)
+
+    assert (meeting.venue, meeting.date, meeting.participants) == ("Nairobi", "2022-03-28", ("Kenya", "Ethiopia"))
+    assert all(text[anchor.start : anchor.end] == anchor.exact for anchor in meeting.anchors)
+    assert {anchor.field for anchor in meeting.anchors} >= {"name", "state", "level", "date", "venue", "participants.1"}
+
+
+def test_a_meeting_told_twice_is_one_meeting() -> None:
+    text = (
+        "Delegations from Kenya and Ethiopia met in Nairobi on Monday. "
+        "The talks in Nairobi brought no result, Ethiopia said. After the talks with Kenya, Ethiopia withdrew its map."
+    )
+
+    assert len(meetings_of(text)) == 1
+
+
+def test_two_rounds_on_two_days_are_two_meetings() -> None:
+    text = (
+        "Delegations from Kenya and Ethiopia met in Nairobi on Monday. "
+        "Delegations from Kenya and Ethiopia met in Nairobi on March 3."
+    )
+
+    assert len(meetings_of(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan met its goals.",
+        "Conditions were met, Kenya said.",
+        "A new round of strikes hit the port on Monday.",
+        "The minister gave a news conference in Nairobi on Monday.",
+        "Kenya made a call for calm.",
+    ],
+)
+def test_words_that_only_sound_like_meetings_are_none(text: str) -> None:
+    assert meetings_of(text) == ()
