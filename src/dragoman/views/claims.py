@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Source, Statement
-from dragoman.views.grouping import Said, group, said
+from dragoman.views.grouping import Said, group, said, sentence_of
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
@@ -18,7 +18,7 @@ from dragoman.views.wording import wording
 from dragoman.views.words import Weights, likeness, signature
 
 _ASSERTS = frozenset({Act.CLAIM, Act.ACCUSE})
-_ALIKE = 0.45
+_ALIKE = 0.4
 """Claims are told in freer words than terms; two telling stems must still be shared."""
 _STRETCH = 120
 """Code points within which two statements on an event are taken to speak of the same one: about a sentence."""
@@ -128,7 +128,7 @@ def _as_claim(statement: Statement) -> Said:
         return replace(heart, block="claim", names=frozenset())
     stretches = range(statement.start // _STRETCH, statement.end // _STRETCH + 1)
     keys = frozenset(f"{statement.sha256}@{stretch}" for stretch in stretches)
-    return replace(heart, block="claim", names=frozenset(), says=signature(wording(statement)), keys=keys)
+    return replace(heart, block="claim", names=frozenset(), says=sentence_of(statement), keys=keys)
 
 
 def _same_claim(one: Said, other: Said, weights: Weights) -> bool:

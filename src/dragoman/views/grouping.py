@@ -64,7 +64,7 @@ def said(statement: Statement) -> Said:
     if statement.duration is not None:
         numbers.add(_as_quantity(statement.duration.iso))
     negated = (heart.stems & sentence.negated) | heart.negated
-    own = signature("x " + " ".join((*statement.parties, statement.actor or "", statement.addressee or ""))).stems
+    own = _own_names(statement)
     return Said(
         block=party_key(statement.parties, statement.actor),
         issues=frozenset(statement.issues),
@@ -76,6 +76,18 @@ def said(statement: Statement) -> Said:
         ),
         names=_objects(words) & heart.stems - own,
     )
+
+
+def sentence_of(statement: Statement) -> Signature:
+    """Boil down the whole of a statement's sentence, the speaker's own names left out."""
+    says, own = signature(wording(statement)), _own_names(statement)
+    return Signature(says.plain - own, says.negated - own, says.numbers, says.names - own)
+
+
+def _own_names(statement: Statement) -> frozenset[str]:
+    """Give the stems of those who speak and are spoken to: they say nothing of what is said."""
+    named = (*statement.parties, statement.actor or "", statement.addressee or "")
+    return signature("x " + " ".join(named)).stems
 
 
 def _as_quantity(iso: str) -> str:

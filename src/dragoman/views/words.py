@@ -64,6 +64,8 @@ _NUMBER_WORDS = {
 
 
 _OTHER_WORD = 0.5
+_HANDFUL = 12
+"""In fewer statements than this, how often a word stands says little: counts are taken as if there were so many."""
 _LEAST_SHARED = 0.7
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
@@ -243,7 +245,8 @@ class Weights:
             names |= item.names
             total += 1
         self._names = frozenset(names)
-        scale = math.log1p(max(total, 1))
+        total = max(total, _HANDFUL)
+        scale = math.log1p(total)
         self._weights = {
             word: math.log1p(total / often) / scale * self._class_weight(word) for word, often in counted.items()
         }

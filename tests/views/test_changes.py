@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.record import Act, Holdings, Issue, MeetingState, Statement
+from dragoman.views import ChangeKind, Query, changes, positions
+from tests.views.making import holdings, meeting, source, statement
+
+_SOURCES = (source("a.txt", day="2031-05-02"), source("b.txt", day="2031-06-02"), source("c.txt", day="2031-07-02"))
+_LEASE = statement("Arland", Act.OFFER, "Arland offered a lease of the port of Sella for 10 years", Issue.ECONOMY)
+
+
+def _then(quote: str, act: Act, *, document: str = "b.txt", issue: Issue = Issue.ECONOMY) -> Statement:
+    return statement("Arland", act, quote, issue, document=document)
+
+
+def _told(*later: Statement) -> Holdings:
+    return holdings(_LEASE, *later, sources=_SOURCES)
+
+
+def test_another_number_is_a_move_with_both_quotes() -> None:
+    longer = _then("Arland offered a lease of the port of Sella for 20 years", Act.OFFER)
+    (row,) = changes(_told(longer)).rows
+
+    assert row.kind is ChangeKind.MOVED
+    assert row.difference == "10 year → 20 year"
+    assert row.old_witness is not None
+    assert (row.old_witness.quote, row.lead.quote) == (_LEASE.quote, longer.quote)
+
+
+def test_rewording_is_no_change() -> None:
+    assert changes(_told(_then("Arland is offering to lease the port of Sella for 10 years", Act.OFFER))).rows == ()
+
+
+def test_the_other_side_of_a_point_is_a_reversal() -> None:
+    against = _then("Arland rejected any lease of the port of Sella", Act.REJECT)
+
+    assert [row.kind for row in changes(_told(against)).rows] == [ChangeKind.REVERSED]
+
+
+def test_a_first_word_on_a_point_is_new_but_not_in_the_first_article() -> None:
+    demand = _then("Arland demanded inspectors at the dam", Act.DEMAND, issue=Issue.MONITORING)
+    rows = changes(_told(demand)).rows
+
+    assert [(row.kind, row.lead.record) for row in rows] == [(ChangeKind.NEW, demand.id)]
+
+
+def test_changes_outside_the_span_are_held_against_but_not_shown() -> None:
+    told = _told(
+        _then("Arland offered a lease of the port of Sella for 20 years", Act.OFFER),
+        _then("Arland offered a lease of the port of Sella for 30 years", Act.OFFER, document="c.txt"),
+    )
+    (row,) = changes(told, Query(since=date(2031, 6, 15))).rows
+
+    assert row.difference == "20 year → 30 year"
+
+
+def test_a_meeting_called_off_is_a_change() -> None:
+    told = holdings(meeting(MeetingState.PLANNED), meeting(MeetingState.CANCELLED, document="b.txt"), sources=_SOURCES)
+
+    assert [row.kind for row in changes(told).rows] == [ChangeKind.MEETING]
+
+
+def test_a_position_is_the_last_word_and_says_when_it_was_confirmed() -> None:
+    longer = _then("Arland offered a lease of the port of Sella for 20 years", Act.OFFER)
+    (row,) = positions(_told(longer)).rows
+
+    assert row.lead.record == longer.id
+    assert (row.first, row.last_confirmed, row.told) == ("2031-05-02", "2031-06-02", 2)
+
+
+def test_a_red_line_is_firmer_than_a_demand() -> None:
+    told = _told(
+        _then("Arland demanded the return of Orsk, which is not negotiable", Act.DEMAND, issue=Issue.TERRITORY)
+    )
+
+    assert {row.firmness.value for row in positions(told).rows} == {"preference", "red line"}

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dragoman.record import Act, Issue
+from dragoman.views import ClaimState, Query, claims
+from tests.views.making import holdings, statement
+
+_CLAIM = statement(
+    "Borduria", Act.CLAIM, "Borduria said drones from Arland hit the palace of its king.", Issue.INCIDENT
+)
+
+
+def test_a_denial_stands_with_the_claim_it_contradicts() -> None:
+    denial = statement(
+        "Arland", Act.DENY, "Arland denied that its drones had hit the palace.", Issue.INCIDENT, document="b.txt"
+    )
+    (row,) = claims(holdings(_CLAIM, denial)).rows
+
+    assert row.state is ClaimState.DISPUTED
+    assert (row.asserted_by, row.denied_by) == (("Borduria",), ("Arland",))
+
+
+def test_an_assessment_that_refutes_counts_as_a_denial() -> None:
+    assessment = statement(
+        "Norway",
+        Act.ASSESS,
+        "Norwegian intelligence found that Arland is not responsible for the drones at the palace.",
+        Issue.INCIDENT,
+        document="b.txt",
+    )
+    (row,) = claims(holdings(_CLAIM, assessment)).rows
+
+    assert row.denied_by == ("Norway",)
+
+
+def test_an_assessment_that_takes_no_side_is_kept_apart() -> None:
+    assessment = statement(
+        "Norway", Act.ASSESS, "Norway is still studying the drones at the palace.", Issue.INCIDENT, document="b.txt"
+    )
+    (row,) = claims(holdings(_CLAIM, assessment)).rows
+
+    assert (row.denied_by, row.assessed_by) == ((), ("Norway",))
+
+
+def test_who_asserts_is_told_by_the_denial_where_nobody_is_quoted() -> None:
+    denial = statement("Arland", Act.DENY, "Arland rejects Borduria’s claim that it hit the palace.", Issue.INCIDENT)
+    (row,) = claims(holdings(denial)).rows
+
+    assert row.asserted_in_denial == ("Borduria",)
+    assert row.state is ClaimState.DISPUTED
+
+
+def test_nobody_disputes_a_claim_by_denying_his_own_guilt_twice() -> None:
+    first = statement("Arland", Act.DENY, "Arland denied that it had shelled the dam.", Issue.INCIDENT)
+    second = statement("Arland", Act.DENY, "Arland did not shell the dam, it said.", Issue.INCIDENT, document="b.txt")
+
+    assert [row.state for row in claims(holdings(first, second)).rows] == [ClaimState.DENIED]
+
+
+def test_two_parties_of_their_own_accord_corroborate() -> None:
+    second = statement(
+        "Norway", Act.CLAIM, "Norway said drones had hit the palace of the king.", Issue.INCIDENT, document="b.txt"
+    )
+
+    assert claims(holdings(_CLAIM, second)).rows[0].state is ClaimState.CORROBORATED
+
+
+def test_one_partys_question_shows_the_other_side_too() -> None:
+    denial = statement(
+        "Arland", Act.DENY, "Arland denied that its drones had hit the palace.", Issue.INCIDENT, document="b.txt"
+    )
+    (row,) = claims(holdings(_CLAIM, denial), Query(party="Arland")).rows
+
+    assert row.asserted_by == ("Borduria",)
+
+
+def test_different_events_stay_apart() -> None:
+    other = statement("Borduria", Act.CLAIM, "Borduria said a mine sank the ferry.", Issue.INCIDENT, document="b.txt")
+
+    assert len(claims(holdings(_CLAIM, other)).rows) == 2

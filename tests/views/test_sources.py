@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dragoman.record import Act
+from dragoman.views import roles, sources
+from tests.views.making import holdings, source, statement
+
+
+def test_copies_count_as_one_independent_source() -> None:
+    told = holdings(sources=(source("a.txt"), source("b.txt"), source("c.txt")))
+    found = sources(told, copy_groups=[["b.txt", "a.txt"]])
+
+    assert found.independent == 2
+    assert [row.copies for row in found.rows] == [2, 2, 1]
+
+
+def test_sources_stand_in_order_of_day_and_undated_ones_last() -> None:
+    told = holdings(sources=(source("a.txt", day=None), source("b.txt", day="2031-01-01"), source("c.txt")))
+
+    assert [row.address for row in sources(told).rows] == ["b.txt", "c.txt", "a.txt"]
+
+
+def test_principals_are_told_by_what_they_put_forward() -> None:
+    told = holdings(
+        statement("Arland", Act.OFFER, "one"),
+        statement("Arland", Act.DEMAND, "two", at=10),
+        statement("Borduria", Act.DEMAND, "three", at=20),
+        statement("Borduria", Act.REJECT, "four", at=30),
+        *(statement("Norway", Act.ASSESS, f"comment {number}", at=100 + 20 * number) for number in range(9)),
+    )
+    found = roles(told)
+
+    assert (found.principals, found.third_parties) == (("Arland", "Borduria"), ("Norway",))
+
+
+def test_a_party_that_is_asked_for_much_is_a_principal() -> None:
+    told = holdings(
+        *(
+            statement("Arland", Act.DEMAND, f"demand {number}", at=20 * number, addressee="Borduria")
+            for number in range(4)
+        ),
+        statement("Borduria", Act.CLAIM, "It has answered", at=200),
+    )
+
+    assert "Borduria" in roles(told).principals
