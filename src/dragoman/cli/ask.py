@@ -29,7 +29,7 @@ from dragoman.cli.options import (
     issue,
     moment,
 )
-from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown
+from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, to_markdown
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
@@ -140,7 +140,7 @@ def print_answer(found: Answer, output: Format) -> None:
     if output is Format.CSV:
         show(to_csv(rows, every))
     elif output is Format.MD:
-        show(to_markdown(rows, _with_source(found.columns)))
+        show(to_markdown([_dated(row) for row in rows], _with_source(found.columns)))
     elif rows:
         show(to_cards(rows, found.columns, width=screen_width(), bold=sys.stdout.isatty()))
     for note in found.notes:
@@ -150,8 +150,13 @@ def print_answer(found: Answer, output: Format) -> None:
 
 
 def _with_source(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the columns with what leads back to the source: quote, outlet and date."""
-    return tuple(dict.fromkeys((*columns, "quote", "outlet", "date")))
+    """Give the columns with what leads back to the source: quote, outlet, date and document."""
+    return tuple(dict.fromkeys((*columns, "quote", "outlet", "date", "document")))
+
+
+def _dated(row: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Give a row whose date is that of the act, or else that of the article."""
+    return {**row, "date": row.get("date") or row.get("published")}
 
 
 def _command(name: str, question: Question) -> None:

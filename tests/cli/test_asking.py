@@ -1,0 +1,205 @@
+"""Questions on the command line: every format, every option, nothing that steers a terminal or a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli.ask import QUESTIONS
+from dragoman.cli.printing import to_csv, to_json, to_markdown, to_text
+from dragoman.cli.terminal import harmless, one_line
+from dragoman.dossier import Store
+from dragoman.record import Act, Issue
+from tests.cli.conftest import Dragoman
+from tests.dossier.making import NOON, Said, document, reading
+
+EVIL = '=HYPERLINK("http://x") \x1b[2J\x1b]0;owned\x07 \u202eevil\u202c [red]bold[/red] | a\nb <script> said \x9b31m'
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("form", ["text", "json", "csv", "md"])
+def test_every_question_answers_in_every_format(dragoman: Dragoman, dossier: Path, question: str, form: str) -> None:
+    done = dragoman(question, dossier, "--format", form)
+
+    assert done.code == 0
+    if form == "json":
+        assert "rows" in done.json
+
+
+@pytest.mark.parametrize("question", [name for name in QUESTIONS if name not in {"pledges", "meetings", "sources"}])
+def test_every_row_carries_quote_outlet_and_date(dragoman: Dragoman, dossier: Path, question: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(dragoman(question, dossier, "--format", "csv").out)))
+
+    assert rows
+    for row in rows:
+        assert row["quote"]
+        assert row["outlet"]
+        assert row["date"] or row["published"]
+        assert int(row["end"]) > int(row["start"])
+
+
+def test_quote_and_outlet_are_on_the_screen_and_in_markdown_too(dragoman: Dragoman, dossier: Path) -> None:
+    for form in ("text", "md"):
+        out = dragoman("table", dossier, "--format", form).out
+        assert "Ukraine offered neutrality" in out
+        assert "The Northgate" in out
+        assert "2022-03-29" in out
+
+
+def test_question_can_be_narrowed(dragoman: Dragoman, dossier: Path) -> None:
+    def acts(*options: str) -> str:
+        return dragoman("table", dossier, "--format", "csv", *options).out
+
+    assert "withdrawal" in acts()
+    assert "withdrawal" not in acts("--party", "Ukraine")
+    assert "withdrawal" not in acts("--issue", "guarantees")
+    assert "Canada" not in acts("--as-of", "2022-04-01")
+    assert "Canada" in acts("--as-of", "2026-01-06")
+    assert "neutrality" in acts("--party", "kyiv", "--issue", "Neutrality")
+
+
+def test_record_as_it_was_kept_can_be_asked(dragoman: Dragoman, dossier: Path) -> None:
+    then = dragoman("table", dossier, "--format", "csv", "--kept-by", "2026-01-06T12:30:00+00:00")
+
+    assert "neutrality" in then.out
+    assert "Canada" not in then.out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--as-of", "yesterday"], "--as-of: 'yesterday' is not a day"),
+        (["--issue", "weather"], "--issue: 'weather' is no issue"),
+        (["--kept-by", "noon"], "--kept-by: 'noon' is not a moment"),
+        (["--since", "2022-02-30"], "--since: '2022-02-30' is not a day"),
+    ],
+)
+def test_wrong_option_gets_one_line_that_names_it(
+    dragoman: Dragoman, dossier: Path, options: list[str], said: str
+) -> None:
+    done = dragoman("table", dossier, *options)
+
+    assert done.code == 2
+    assert done.out == ""
+    assert len(done.lines) == 1
+    assert said in done.err
+
+
+def test_nothing_found_is_said_beside_the_data(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("table", dossier, "--party", "Norway", "--format", "csv")
+
+    assert done.code == 0
+    assert done.out.count("\n") == 1
+    assert "Nothing in the record" in done.err
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    path = tmp_path / "hostile.dossier"
+    made = document(EVIL + "\n", "evil\x1b[31m.txt")
+    with Store.create(path) as store:
+        store.add(made, reading(made, [Said(EVIL, "=cmd|' /C calc'!A0", Act.DEMAND, Issue.CEASEFIRE)]), at=NOON)
+    return path
+
+
+@pytest.mark.parametrize("question", ["table", "positions", "sources", "timeline"])
+@pytest.mark.parametrize("form", ["text", "json", "csv", "md"])
+def test_article_text_cannot_steer_the_terminal(dragoman: Dragoman, hostile: Path, question: str, form: str) -> None:
+    out = dragoman(question, hostile, "--format", form).out
+
+    assert out
+    assert not any(character in out for character in "\x1b\x07\x9b\u202e")
+
+
+def test_spreadsheet_sees_data_and_no_formula(dragoman: Dragoman, hostile: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(dragoman("table", hostile, "--format", "csv").out)))
+
+    for row in rows:
+        assert not any(cell and cell.startswith(("=", "+", "-", "@")) for cell in row.values())
+
+
+def test_json_keeps_the_exact_words(dragoman: Dragoman, hostile: Path) -> None:
+    rows = dragoman("table", hostile, "--format", "json").json["rows"]
+
+    assert rows[0]["evidence"][0]["quote"] == EVIL
+
+
+def test_markup_in_an_article_is_shown_not_obeyed(dragoman: Dragoman, hostile: Path) -> None:
+    assert "[red]bold[/red]" in dragoman("table", hostile).out
+
+
+def test_markdown_cell_cannot_leave_its_table() -> None:
+    row = to_markdown([{"quote": EVIL}], ["quote"]).splitlines()[2]
+
+    assert row.count("|") - row.count("\\|") == 2
+    assert "<script>" not in row
+
+
+def test_printers_take_no_rows() -> None:
+    assert to_csv([], ["quote"]) == "quote\n"
+    assert to_json([]) == "[]"
+    assert "quote" in to_text([], ["quote"], width=80)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_cards_and_tables_fit_the_screen(
+    dragoman: Dragoman, dossier: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+
+    for question in QUESTIONS:
+        assert all(len(line) <= width for line in dragoman(question, dossier).out.splitlines())
+    assert all(len(line) <= width for line in dragoman("search", dossier, "said").out.splitlines())
+
+
+def test_harmless_keeps_what_is_ordinary() -> None:
+    ordinary = "Čavuşoğlu: «мир» سلام 平和 \U0001f54a\n\tsaid"
+
+    assert harmless(ordinary) == ordinary
+    assert one_line("a\r\n b\u00a0c") == "a b c"
+
+
+def test_search_marks_what_it_found(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("search", dossier, "neutrality")
+
+    assert "[neutrality]" in done.out
+    rows = dragoman("search", dossier, "guarantors", "--issue", "guarantees", "--format", "json").json
+    assert [row["who"] for row in rows] == ["Ukraine"]
+    assert dragoman("search", dossier, "Istanbul", "--texts").out.count("Northgate") == 2
+    assert "Nothing found" in dragoman("search", dossier, "submarines").err
+
+
+def test_other_spellings_of_a_name_are_found(dragoman: Dragoman, tmp_path: Path) -> None:
+    path = tmp_path / "names.dossier"
+    words = "Putin said that talks went on."
+    made = document(words + "\n")
+    with Store.create(path) as store:
+        store.add(made, reading(made, [Said(words, "Vladimir Putin", Act.CLAIM, Issue.PROCESS)]), at=NOON)
+
+    assert "went on" in dragoman("search", path, "Poutine").out
+
+
+def test_reader_of_our_output_may_leave_early(dossier: Path) -> None:
+    script = f"{sys.executable} -m dragoman table {dossier} --format json | head -c 1"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=False)
+
+    assert done.stdout == "{"
+    assert done.stderr == ""
+
+
+def test_output_is_utf8_whatever_the_locale(dossier: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", "table", str(dossier)], capture_output=True, env=environment, check=False
+    )
+
+    assert done.returncode == 0
+    assert "“" in done.stdout.decode("utf-8")
+    assert json.loads(to_json({"a": "\x9b"})) == {"a": "\x9b"}
