@@ -21,6 +21,11 @@ BLOCK = re.compile(
     r"^```console(?: (?P<shown>\d+))?\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)^```$", re.DOTALL | re.MULTILINE
 )
 CUT = "[...]"
+MASKS = (
+    (re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC"), "2026-02-01 09:00:00 UTC"),
+    (re.compile(r"\b[0-9a-f]{16}\b"), "0123456789abcdef"),
+)
+"""What differs from run to run: moments of keeping, and ids that are made from them."""
 WIDTH = "96"
 
 
@@ -59,7 +64,10 @@ def printed(step: Step, folder: Path) -> str:
         check=False,
         timeout=300,
     )
-    lines = [line.rstrip() for line in done.stdout.decode("utf-8").splitlines()]
+    shown = done.stdout.decode("utf-8")
+    for pattern, stand_in in MASKS:
+        shown = pattern.sub(stand_in, shown)
+    lines = [line.rstrip() for line in shown.splitlines()]
     while lines and not lines[-1]:
         lines.pop()
     if step.shown is not None and len(lines) > step.shown:
