@@ -9,6 +9,6 @@ from __future__ import annotations
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
 from dragoman.reading.terms.meetings import read_meetings
-from dragoman.reading.terms.statement_terms import Terms, quoted_share, read_terms
+from dragoman.reading.terms.statement_terms import Terms, has_quotation, read_terms
 
-__all__ = ["Context", "PartiesIn", "Terms", "quoted_share", "read_meetings", "read_terms"]
+__all__ = ["Context", "PartiesIn", "Terms", "has_quotation", "read_meetings", "read_terms"]

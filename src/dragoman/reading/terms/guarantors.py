@@ -44,6 +44,7 @@ _DECLINED = bag("refused refuses declined declines rejected rejects unwilling ru
 _MODAL_LINKS = bag("will shall would could to may")
 _GUARANTEED = bag("security safety deal agreement ceasefire accord treaty borders truce")
 _WISHING = bag("if whether asked demanded wants seeks seeking want")
+_AFTER_NAMES = bag("who which that . ; said to will would could can") | QUOTES
 _BE = bag("be are is were was become becoming being would")
 _INTRODUCING = _BE | bag("include includes included including : like namely — – -")
 _LISTING = bag("include included includes floated named made makes make making accepted")
@@ -149,9 +150,7 @@ def _until(words: Words, begin: int, stop: int) -> int:
 
 def _list_end(words: Words, begin: int, stop: int) -> int:
     """Give the token after a list of names: before the first word that neither names nor joins."""
-    link = words.find(
-        {"who", "which", "that", ".", ";", "said", "to", "will", "would", "could", "can"} | QUOTES, begin, stop
-    )
+    link = words.find(_AFTER_NAMES, begin, stop)
     return link if link >= 0 else stop
 
 
@@ -159,20 +158,13 @@ def _firmness(words: Words, first: int, stop: int, noun: int) -> Firmness:
     """Read how firmly a sentence names its guarantors."""
     around = set(words.low[first:stop])
     near = set(words.low[max(first, noun - 8) : min(stop, noun + 6)])
-    if near & _DECLINED and not near & {"accepted"}:
+    if near & NEGATIONS or (near & _DECLINED and "accepted" not in near):
         return Firmness.DECLINED
-    negated = words.rfind(NEGATIONS, max(first, noun - 8), noun)
-    if negated >= 0:
-        return Firmness.DECLINED
-    if near & _CANDIDATE or (around & {"floated", "potential"}):
+    if near & _CANDIDATE or around & {"floated", "potential"}:
         return Firmness.CANDIDATE
-    if around & _POSSIBLE:
-        return Firmness.POSSIBLE
-    if around & _BOUND:
-        return Firmness.BOUND
-    if near & _COMMITTED:
-        return Firmness.COMMITTED
-    return Firmness.NAMED
+    by_words = ((around & _POSSIBLE, Firmness.POSSIBLE), (around & _BOUND, Firmness.BOUND))
+    told = next((firmness for words_of_it, firmness in by_words if words_of_it), None)
+    return told or (Firmness.COMMITTED if near & _COMMITTED else Firmness.NAMED)
 
 
 def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:

@@ -24,9 +24,9 @@ class Mark:
 
 
 _HEDGES = bag(
-    """hope hopes hoped hopeful may might could possible possibly potential potentially perhaps maybe likely unlikely considering
-    considers considered mulling weighing apparently seemingly presumably probably tentative tentatively purported floated
-    floats floating"""
+    """hope hopes hoped hopeful may might could possible possibly potential potentially perhaps maybe likely unlikely
+    considering considers considered mulling weighing apparently seemingly presumably probably tentative tentatively
+    purported floated floats floating"""
 )
 _HEDGES_TO = bag("""expected believed thought likely appears appear appeared seems seem seemed supposed hoping""")
 _REPORTED_TO = bag("understood said believed reported thought alleged")
@@ -47,6 +47,17 @@ _ASIDE = bag("who which whose whom because although though whereas despite since
 _COMMITTING = frozenset(set(Act) - {Act.ASSESS, Act.CLAIM, Act.DENY, Act.ACCUSE, Act.REFUSE_COMMENT})
 _APPOSED = bag("move step demand claim position proposal charge idea request plan prospect condition measure")
 _NOUN_MAY = bag("in of since until by last next this early late mid on")
+_MARKERS = (
+    _HEDGES
+    | _HEDGES_TO
+    | _REPORTED_TO
+    | _PLANS
+    | _PLANNED_ALONE
+    | _HYPOTHETICAL
+    | _DONE
+    | bag("would wouldn't going reportedly allegedly according quoted")
+)
+"""Every word that can be a mark; the others are passed over at once."""
 LONGEST_ASIDE = 25
 """Tokens after which an aside is over even without a mark."""
 
@@ -65,9 +76,10 @@ def marks(words: Words, first: int, stop: int, *, held: list[tuple[int, int]], a
     found = [_place(words, Modality.CONDITIONAL, mark, mark + 1) for mark, _ in held]
     found += _negation_marks(words, first, stop, (aside, held))
     for index in range(first, stop):
-        if aside[index - first]:
+        low = words.low[index]
+        if aside[index - first] or (low not in _MARKERS and not low.endswith(("'ll", "'d"))):
             continue
-        if held and words.low[index] == "would" and words.get(index + 1) != "have":
+        if held and low == "would" and words.get(index + 1) != "have":
             # The consequence of the condition, which has its own mark.
             continue
         mark = _other(words, index, (first, stop), act)

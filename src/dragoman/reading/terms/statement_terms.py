@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from dragoman.anchors import quote_at
@@ -111,21 +112,21 @@ def read_terms(  # noqa: PLR0913 - what the other parts of the reader know of a 
         in_exchange_for=None if draft.given is None else text[slice(*draft.given)],
         date=None if dated is None else dated.iso,
         modality=strongest(draft.marked),
-        quoted=quoted_share(context, start, end) > 0,
+        quoted=has_quotation(context, start, end),
         anchors=tuple(anchors),
     )
 
 
-def quoted_share(context: Context, start: int, end: int) -> float:
-    """Give the share of a run's words that stand in quotation marks."""
-    words = context.words
-    first, stop = words.at(start), words.at(end)
-    total = inside = 0
-    for index in range(first, stop):
-        if words.low[index][0].isalnum():
-            total += 1
-            inside += context.quoted(words.starts[index])
-    return inside / total if total else 0.0
+def has_quotation(context: Context, start: int, end: int) -> bool:
+    """Tell whether words of a run of characters stand in quotation marks."""
+    runs = context.quotations
+    at = max(0, bisect_right(runs, start, key=lambda run: run[0]) - 1)
+    while at < len(runs) and runs[at][0] < end:
+        inside = context.text[max(start, runs[at][0]) : min(end, runs[at][1])]
+        if any(character.isalnum() for character in inside):
+            return True
+        at += 1
+    return False
 
 
 def _read_sentence(context: Context, run: tuple[int, int], act: Act | None, draft: _Draft) -> None:
@@ -222,4 +223,4 @@ def _anchor(  # noqa: PLR0913 - an anchor is one flat record
     )  # fmt: skip
 
 
-__all__ = ["Terms", "nobody", "quoted_share", "read_terms"]
+__all__ = ["Terms", "has_quotation", "nobody", "read_terms"]
