@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -221,7 +221,7 @@ def _candidates(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
             sentences[sentence].append(index)
     for met in buckets.values():
         # A bucket with very many members holds copies of one text: neighbours are enough to join them all.
-        pairs.update(combinations(met, 2) if len(met) <= _COMMON else zip(met, met[1:], strict=False))
+        pairs.update(combinations(met, 2) if len(met) <= _COMMON else pairwise(met))
     for met in sentences.values():
         if 1 < len(met) <= _COMMON:
             pairs.update(combinations(met, 2))
@@ -230,8 +230,8 @@ def _candidates(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
 
 def _one_source(link: CopyLink, facts: Sequence[_Facts]) -> bool:
     """Tell whether a partial copy counts as the same source."""
-    credits = {facts[link.first].credit, facts[link.second].credit} - {None}
-    return link.share >= 0.5 or (bool(credits) and link.share >= _SHARED_SHARE)
+    credited = {facts[link.first].credit, facts[link.second].credit} - {None}
+    return link.share >= 0.5 or (bool(credited) and link.share >= _SHARED_SHARE)
 
 
 def _group(members: Sequence[int], facts: Sequence[_Facts]) -> CopyGroup:

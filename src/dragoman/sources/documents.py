@@ -11,14 +11,23 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import SourceBroken, SourceEmpty, SourceError, SourceMissing, SourceTooLarge, UsageError
-from dragoman.record import Document, Source, Stated
+from dragoman.errors import (
+    DragomanError,
+    SourceBroken,
+    SourceEmpty,
+    SourceError,
+    SourceMissing,
+    SourceTooLarge,
+    UsageError,
+)
+from dragoman.record import Document, Failure, Source, Stated
 from dragoman.settings import Settings
 from dragoman.sources.formats import extract
 from dragoman.sources.items import Bounds, Item
 from dragoman.sources.metadata import Details, details_of
 from dragoman.sources.passages import label_passages
 
+STAGE = "source"
 BY_USER = "given by the user"
 _BYTES_A_CHARACTER = 4
 
@@ -188,3 +197,8 @@ def _too_large(address: str, size: int, settings: Settings) -> SourceTooLarge:
         item=address,
         remedy="Split it, or raise DRAGOMAN_MAX_CHARACTERS.",
     )
+
+
+def failure_of(error: DragomanError, address: str) -> Failure:
+    """Make the record of an item that could not be read."""
+    return Failure(item=error.item or address, problem=error.problem, remedy=error.remedy, stage=STAGE)

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import DragomanError, SourceError, SourceMissing, SourceTooLarge
+from dragoman.errors import SourceError, SourceMissing, SourceTooLarge
 from dragoman.record import Document, Failure
 from dragoman.settings import Settings
+from dragoman.sources.addresses import is_address, open_addresses
 from dragoman.sources.archives import SAMPLE, is_container, items_in
-from dragoman.sources.documents import Given, document_of_item, open_file, read_bytes
+from dragoman.sources.documents import Given, document_of_item, failure_of, open_file, read_bytes
 from dragoman.sources.items import Bounds, Item, Items
 
 STANDARD_INPUT = "-"
-STAGE = "source"
 
 
 def open_items(
@@ -31,7 +31,8 @@ def open_items(
     """Give the documents behind paths, one at a time, in a fixed order.
 
     Args:
-        paths: Files, folders (opened through and through, sorted by name) and `-` for standard input.
+        paths: Files, folders (opened through and through, sorted by name), archives, dumps, web addresses, and `-`
+            for standard input.
         published: ISO date of publication of all of them, if the user knows it.
         outlet: Who published them, if the user knows it.
         settings: Limits; the defaults if left out.
@@ -46,6 +47,9 @@ def open_items(
     limits = settings or Settings()
     given = Given(published, outlet)
     for path in paths:
+        if is_address(str(path)):
+            yield from open_addresses([str(path)], given=given, settings=limits)
+            continue
         for found in _items(str(path), limits, stdin):
             if isinstance(found, SourceError):
                 yield failure_of(found, str(path))
@@ -54,11 +58,6 @@ def open_items(
                 yield document_of_item(found, given, limits)
             except SourceError as error:
                 yield failure_of(error, found.address)
-
-
-def failure_of(error: DragomanError, address: str) -> Failure:
-    """Make the record of an item that could not be read."""
-    return Failure(item=error.item or address, problem=error.problem, remedy=error.remedy, stage=STAGE)
 
 
 def _items(path: str, settings: Settings, stdin: BinaryIO | None) -> Items:

@@ -6,15 +6,17 @@ otherwise the next moment.  Redirects are followed one by one and each target is
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 from urllib.robotparser import RobotFileParser
 
@@ -22,10 +24,22 @@ from dragoman.errors import SourceRefused, SourceTooLarge
 
 USER_AGENT = "Dragoman/0.1 (reads news coverage of negotiations; asks robots.txt first)"
 _ROBOT = "Dragoman"
-_READ_TYPES = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/pdf",
-               "application/json", "application/warc", "application/gzip", "application/zip",
-               "application/vnd.openxmlformats-officedocument.wordprocessingml", "multipart/related",
-               "message/rfc822", "application/octet-stream")  # fmt: skip
+_READ_TYPES = (
+    "text/",
+    "application/xhtml",
+    "application/xml",
+    "application/rss",
+    "application/atom",
+    "application/pdf",
+    "application/json",
+    "application/warc",
+    "application/gzip",
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml",
+    "multipart/related",
+    "message/rfc822",
+    "application/octet-stream",
+)
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _CHUNK = 65_536
 _ROBOTS_LIMIT = 500_000
@@ -140,6 +154,10 @@ class Fetcher:
         """Ask once; give the answer, or where it redirects to."""
         parts = urlsplit(target)
         connection = self._connect(target, item, deadline)
+        # A server that sends a byte now and then keeps every single wait short; the alarm ends them all.
+        alarm = threading.Timer(max(0.0, deadline - self.clock()), _hang_up, [connection])
+        alarm.daemon = True
+        alarm.start()
         path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
         try:
             connection.request("GET", path, headers=_headers(parts.netloc, known))
@@ -148,9 +166,7 @@ class Fetcher:
             if response.status in _REDIRECTS and location:
                 return location
             if response.status == 304 and known is not None:
-                return Fetched(
-                    known.data, known.address, known.media_type, known.charset, known.etag, known.modified, True
-                )
+                return replace(known, unchanged=True)
             if response.status != 200:
                 raise _Status(response.status, item)
             return self._answer(response, target, item, deadline, largest)
@@ -158,6 +174,7 @@ class Fetcher:
             reason = str(error) or type(error).__name__
             raise SourceRefused(f"it does not answer ({reason[:100]})", item=item, remedy="Try again later.") from error
         finally:
+            alarm.cancel()
             connection.close()
 
     def _answer(
@@ -276,12 +293,12 @@ def _checked(address: str, item: str | None = None) -> str:
         raise SourceRefused("only http and https addresses are fetched", item=item, remedy="Check the address.")
     if parts.username or parts.password:
         raise SourceRefused("it carries a user name or password", item=item, remedy="Leave them out.")
-    host = (
-        (parts.hostname or "").encode("idna").decode("ascii")
-        if not (parts.hostname or "").isascii()
-        else parts.hostname
-    )
-    netloc = f"[{host}]" if ":" in (host or "") else host or ""
+    host = parts.hostname or ""
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError as error:
+        raise SourceRefused("its host is no valid name", item=item, remedy="Check the address.") from error
+    netloc = f"[{host}]" if ":" in host else host
     if parts.port:
         netloc += f":{parts.port}"
     path = re.sub(r"[\x00-\x20\x7f-\U0010ffff]", lambda found: _quoted(found[0]), parts.path)
@@ -314,6 +331,13 @@ def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
         return unpacking.decompress(chunk, max(1, most))
 
     return unpack
+
+
+def _hang_up(connection: http.client.HTTPConnection) -> None:
+    """End a connection from outside; whoever reads from it gets an error."""
+    if connection.sock is not None:
+        with contextlib.suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _secured(plain: socket.socket, host: str) -> ssl.SSLSocket:
