@@ -43,6 +43,7 @@ def encode_instrument(instrument: Instrument, trees: Trees, propositions: dict[s
             yield "consent_prop", (name.removeprefix("consent."), name)
     for group, outcomes in groups_of(instrument).items():
         yield from (("option", (group, outcome)) for outcome in _possible(instrument, group, outcomes))
+    yield from _usual(instrument, propositions)
     actors = (*instrument.actors, SOMEBODY_ELSE)
     yield from (("option", (group, actor)) for group in ("attacker", "victim") for actor in actors)
     yield from (("option", ("place", place)) for place in (*instrument.territories, ELSEWHERE))
@@ -55,14 +56,16 @@ def encode_world(
     yield "world", (number,)
     for proposition in propositions.values():
         value = value_in(world, proposition)
-        if value is not False and proposition.kind != "term":
-            yield ("unknown" if value is None else "yes"), (number, proposition.id)
+        if value is not proposition.value and proposition.kind != "term":
+            yield "changed", (number, proposition.id)
+            if value is not False:
+                yield ("unknown" if value is None else "yes"), (number, proposition.id)
         if world.facts.get(proposition.id) is not None:
             yield "asserted", (number, proposition.id)
-    for group, outcomes in groups_of(instrument).items():
-        possible = _possible(instrument, group, outcomes)
-        yield _choice(number, group, world.choices.get(group), possible)
-        if group in world.choices and group.startswith("stage."):
+    for group, outcome in world.choices.items():
+        yield "changed", (number, group)
+        yield "settled", (number, group, outcome)
+        if group.startswith("stage."):
             yield "held_back", (number, group.removeprefix("stage."))
     if world.event is not None:
         yield from _event(instrument, number, world.event)
@@ -73,6 +76,19 @@ def encode_world(
     yield from _windows(number, world, trees)
     yield from _running(instrument, number, world)
     yield from (("dropped", (number, actor)) for actor in sorted(world.dropped))
+
+
+def _usual(instrument: Instrument, propositions: dict[str, Proposition]) -> Iterator[Row]:
+    """Give what is so, or open, in every world that does not say otherwise."""
+    for proposition in propositions.values():
+        if proposition.value is not False and proposition.kind != "term":
+            yield ("usually_unknown" if proposition.value is None else "usually_so"), (proposition.id,)
+    for group, outcomes in groups_of(instrument).items():
+        possible = _possible(instrument, group, outcomes)
+        if len(possible) == 1:
+            yield "usually_settled", (group, possible[0])
+        else:
+            yield "usually_open", (group,)
 
 
 def value_in(world: Supposition, proposition: Proposition) -> bool | None:

@@ -86,11 +86,15 @@ class Report(Record):
 
 
 class Wait(Sourced):
-    """A fact that one side will let come true only in some order with another."""
+    """A fact that one side will let come true only in some order with another.
 
-    by: Names
+    `necessary` marks an order that lies in the nature of things, so that no side can give it up.
+    """
+
+    by: Names = ()
     order: Literal["after", "together"] = "after"
     fact: str
+    necessary: bool = False
 
 
 class Fact(Sourced):

@@ -17,6 +17,7 @@ from dragoman.deals.wording import (
     condition_text,
     decision_text,
     event_text,
+    firmness_text,
     listed,
     name_of,
     said_of,
@@ -87,17 +88,17 @@ class Prover:
         """Tell how far an actor has gone and whether that binds it."""
         party = self.instrument.actors[actor]
         name, rule = name_of(self.instrument, actor), self.instrument.entry.bound_by
-        how = {BoundBy.SIGNATURE: "by signature", BoundBy.RATIFICATION: "by ratification"}.get(rule, "")
+        how = {BoundBy.SIGNATURE: "by signature", BoundBy.RATIFICATION: "by ratification"}.get(rule, "by its consent")
         chosen = self.supposition.choices.get(stage_group(actor))
         stages = (Stage(chosen),) if chosen is not None else party.stage
         answer = self.ask("bound", actor)
         supposed = self.supposition.in_force and chosen is None and answer is Answer.CERTAIN
-        state = "taken as bound in this supposition" if supposed else f"{stages_text(stages)}"
+        state = "supposed here" if supposed else f"so far: {stages_text(stages)}"
         open_stage = len(stages) > 1 and answer is Answer.POSSIBLE
         below = []
         if rule is BoundBy.UNKNOWN and not supposed and answer is Answer.POSSIBLE:
             below.append(self.proposition(SIGNATURE_BINDS))
-        step = self._step(f"{name} is bound {how}".rstrip() + f" ({name} {state})", answer, party, below)
+        step = self._step(f"bound {how}: {name} ({state})", answer, party, below)
         return step.model_copy(update={"proposition": stage_group(actor)}) if open_stage else step
 
     # Norms and guarantees
@@ -137,8 +138,11 @@ class Prover:
         instrument = self.instrument
         if instrument.legal_character is LegalCharacter.BINDING and BINDING not in self.supposition.facts:
             return None
-        text = f"the instrument binds in law (its character is {instrument.legal_character.value})"
         answer = self.ask("true", BINDING)
+        if answer is Answer.NO:
+            text = "the instrument does not bind in law, so its duties are political"
+            return Step(text=text, answer=Answer.CERTAIN, ref=duty.ref)
+        text = f"the instrument binds in law (its character: {instrument.legal_character.value})"
         open_one = BINDING if answer is Answer.POSSIBLE else None
         return Step(text=text, answer=answer, ref=duty.ref, proposition=open_one)
 
@@ -182,7 +186,7 @@ class Prover:
         below = []
         if self.ask("attacker", actor) is not Answer.NO:
             below.append(Step(text=f"{name} is the attacker", answer=self.ask("attacker", actor)))
-        text = f"{name} is a guarantor (named as {guarantor.firmness.value})"
+        text = f"{name} is among the guarantors ({firmness_text(guarantor.firmness)})"
         step = self._step(text, joined, guarantor, below)
         unsure = guarantor.firmness in UNSURE and joined is Answer.POSSIBLE
         return step.model_copy(update={"proposition": f"joins.{actor}"}) if unsure else step

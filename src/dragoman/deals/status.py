@@ -16,7 +16,7 @@ from dragoman.deals.proof import Prover
 from dragoman.deals.propositions import SIGNATURE_BINDS
 from dragoman.deals.questions import Supposition, stage_group
 from dragoman.deals.terms import Answer, BoundBy, Stage
-from dragoman.deals.wording import action_text, condition_text, name_of, said_of, stages_text
+from dragoman.deals.wording import action_text, condition_text, name_of, said_of, stages_text, step_text
 
 
 def basis_of(instrument: Instrument, at: dt.date, outcome: Outcome | None = None) -> Basis:
@@ -112,14 +112,15 @@ def _unbound(prover: Prover) -> Iterator[Blocker]:
     ):
         text = "whether signature binds or ratification is needed is not public"
         yield Blocker(text=text, answer=prover.ask("true", SIGNATURE_BINDS), proposition=SIGNATURE_BINDS)
-    step = {BoundBy.SIGNATURE: "sign", BoundBy.RATIFICATION: "ratify"}.get(instrument.entry.bound_by, "be bound")
+    steps = {BoundBy.SIGNATURE: Stage.SIGNED, BoundBy.RATIFICATION: Stage.RATIFIED}
+    step = steps.get(instrument.entry.bound_by, Stage.BOUND)
     for actor, party in instrument.actors.items():
         answer = prover.ask("bound", actor)
         if answer is Answer.CERTAIN or set(party.stage) == {Stage.NOT_PARTY} or not _is_to_be_bound(party.roles):
             continue
         name = name_of(instrument, actor)
         source = instrument.sources[party.source].title if party.source is not None else ""
-        text = f"{name} has yet to {step} ({name} {stages_text(party.stage)})"
+        text = f"{step_text(step, name)} (so far: {stages_text(party.stage)})"
         yield Blocker(text=text, answer=answer, controllers=(name,), ref=party.ref, source=source)
 
 

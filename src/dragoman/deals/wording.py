@@ -9,6 +9,7 @@ from dragoman.deals.model import Instrument
 from dragoman.deals.parties import Decision, Fact
 from dragoman.deals.questions import SOMEBODY_ELSE, Event
 from dragoman.deals.terms import Discretion, Rule, Sharing, Stage
+from dragoman.record import Firmness
 
 _SAYS = {
     "asserts": "asserted by",
@@ -17,11 +18,26 @@ _SAYS = {
     "assesses_false": "assessed as false by",
 }
 _STAGES = {
-    Stage.NOT_PARTY: "is not a party",
-    Stage.NEGOTIATING: "is negotiating",
-    Stage.SIGNED: "has signed",
-    Stage.RATIFIED: "has ratified",
-    Stage.BOUND: "is bound",
+    Stage.NOT_PARTY: "not a party",
+    Stage.NEGOTIATING: "negotiating",
+    Stage.SIGNED: "signed",
+    Stage.RATIFIED: "ratified",
+    Stage.BOUND: "bound",
+}
+_STEPS = {
+    Stage.NOT_PARTY: "any step of {}",
+    Stage.NEGOTIATING: "negotiation by {}",
+    Stage.SIGNED: "signature by {}",
+    Stage.RATIFIED: "ratification by {}",
+    Stage.BOUND: "consent to be bound by {}",
+}
+_FIRMNESS = {
+    Firmness.BOUND: "bound as one already",
+    Firmness.COMMITTED: "has committed itself",
+    Firmness.NAMED: "the text names it",
+    Firmness.CANDIDATE: "a candidate only",
+    Firmness.POSSIBLE: "named as possible only",
+    Firmness.DECLINED: "has declined",
 }
 _COMPARATORS = {"=": "", "<": "fewer than ", "<=": "at most ", ">": "more than ", ">=": "at least ", "~": "about "}
 
@@ -74,8 +90,7 @@ def _joined_text(instrument: Instrument, condition: Condition) -> str:
 
 def _leaf_text(instrument: Instrument, condition: Condition) -> str:
     if condition.stage is not None:
-        step = _STAGES[condition.stage.at_least]
-        return f"{name_of(instrument, condition.stage.actor)} {step}"
+        return step_text(condition.stage.at_least, name_of(instrument, condition.stage.actor))
     if condition.event is not None:
         return event_test_text(instrument, condition.event)
     if condition.dates is not None:
@@ -112,7 +127,9 @@ def event_text(instrument: Instrument, event: Event | None) -> str:
     words.append(f"by {name_of(instrument, event.by)}" if event.by else "by an attacker left open")
     words.append(f"on {name_of(instrument, event.on)}" if event.on else "on a target left open")
     if event.place is not None:
-        words.append(f"in {instrument.territories.get(event.place, 'any other place')}")
+        words.append(
+            f"in {instrument.territories[event.place]}" if event.place in instrument.territories else "elsewhere"
+        )
     elif instrument.territories:
         words.append("in a place left open")
     return " ".join(words)
@@ -200,8 +217,18 @@ def sharing_text(duty: Duty) -> str:
     }[duty.sharing]
 
 
+def step_text(stage: Stage, name: str) -> str:
+    """Give a step that an actor has to take."""
+    return _STEPS[stage].format(name)
+
+
+def firmness_text(firmness: Firmness) -> str:
+    """Give how firmly a guarantor is named."""
+    return _FIRMNESS[firmness]
+
+
 def stages_text(stages: tuple[Stage, ...]) -> str:
     """Give how far an actor has gone."""
     if len(stages) == len(Stage):
-        return "how far it has gone is not known"
+        return "how far is not known"
     return " or ".join(_STAGES[stage] for stage in stages)

@@ -1,0 +1,244 @@
+"""The structural stress test: take away what a guarantee leans on, and see what is left of each duty."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.deals.answers import Basis
+from dragoman.deals.coalitions import Coalitions, coalitions_of
+from dragoman.deals.dates import last_day, parse_period
+from dragoman.deals.duties import Guarantee, GuaranteeDuty
+from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
+from dragoman.deals.model import Instrument, guarantees_of
+from dragoman.deals.parties import Decision
+from dragoman.deals.questions import Event, Supposition, stage_group
+from dragoman.deals.status import basis_of
+from dragoman.deals.terms import Answer, Discretion, Effect, Rule, Stage
+from dragoman.deals.whatif import contingencies_of
+from dragoman.deals.wording import action_text, event_text, name_of
+from dragoman.errors import DealError
+from dragoman.record import Record
+
+MAX_PAIRS = 120
+
+
+class Left(Record):
+    """What is left of one duty in one variation."""
+
+    duty: str
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+
+
+class Variation(Record):
+    """One thing taken away or changed, and what is left of each duty."""
+
+    name: str
+    kind: str
+    duties: tuple[Left, ...]
+
+
+class StressTest(Record):
+    """What a guarantee stands on.
+
+    Attributes:
+        basis: What the answer rests on; the instrument is supposed in force throughout.
+        event: The event that is supposed.
+        baseline: What is owed with nothing taken away.
+        variations: What is left with one thing taken away, or two guarantors.
+        coalitions: For each duty the smallest sets of actors on which it stands and that can block it.
+        notes: What was not tried and why.
+    """
+
+    basis: Basis
+    event: str
+    baseline: Variation
+    variations: tuple[Variation, ...]
+    coalitions: tuple[Coalitions, ...]
+    notes: tuple[str, ...] = ()
+
+
+def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DEFAULT_LIMIT) -> StressTest:
+    """Tell what is left of each guarantor's duty when one thing after another gives way.
+
+    Args:
+        instrument: The instrument.
+        world: The day, the event (without one, the first that the instrument was written for), and what is
+            to be taken as given.
+        limit: Seconds for each search.
+
+    Raises:
+        DealError: If there is no guarantee, or no event to test it with.
+    """
+    if not any(True for _ in guarantees_of(instrument)):
+        raise DealError("there is no guarantee to test", item=instrument.instrument)
+    events = (world.event,) if world.event is not None else contingencies_of(instrument)
+    if not events:
+        remedy = "Give --event, or add 'contingencies' to the file."
+        raise DealError("there is no event to test the guarantees with", item=instrument.instrument, remedy=remedy)
+    base = replace(world, event=_best_for(instrument, events), in_force=True, name="as written")
+    plans = [_Plan("as written", "baseline", base), *_plans(instrument, base)]
+    case = Case.of(instrument)
+    outcome = solve_worlds(case, [plan.world for plan in plans], limit=limit)
+    lefts = [tuple(_left(instrument, outcome, number)) for number in range(len(plans))]
+    variations = [
+        Variation(name=plan.name, kind=plan.kind, duties=_compared(lefts[0], left))
+        for plan, left in zip(plans, lefts, strict=True)
+    ]
+    variations.append(_unanimity(instrument, base, lefts[0], limit))
+    guarantors = {one.actor for _, _, guarantee in guarantees_of(instrument) for one in guarantee.guarantors}
+    pairs = len(guarantors) * (len(guarantors) - 1) // 2
+    notes = (f"pairs were left out: {pairs} of them, at most {MAX_PAIRS} are tried",) if pairs > MAX_PAIRS else ()
+    return StressTest(
+        basis=basis_of(instrument, world.at, outcome),
+        event=event_text(instrument, base.event),
+        baseline=variations[0],
+        variations=tuple(variations[1:]),
+        coalitions=tuple(coalitions_of(case, base, limit=limit)),
+        notes=notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A variation to try."""
+
+    name: str
+    kind: str
+    world: Supposition
+
+
+def _best_for(instrument: Instrument, events: tuple[Event, ...]) -> Event:
+    """Give the first event that some guarantee is about, else the first."""
+    kinds = {
+        node.event.kind
+        for _, _, guarantee in guarantees_of(instrument)
+        for node in guarantee.casus.walk()
+        if node.event is not None
+    }
+    return next((event for event in events if event.kind in kinds), events[0])
+
+
+def _plans(instrument: Instrument, base: Supposition) -> Iterator[_Plan]:
+    """Give what is tried, one thing at a time."""
+    guarantors = list(
+        dict.fromkeys(one.actor for _, _, guarantee in guarantees_of(instrument) for one in guarantee.guarantors)
+    )
+    for actor in guarantors:
+        name = name_of(instrument, actor)
+        yield _Plan(f"without {name}", "guarantor dropped", replace(base, dropped=base.dropped | {actor}))
+    pairs = list(itertools.combinations(guarantors, 2))
+    for one, other in pairs if len(pairs) <= MAX_PAIRS else []:
+        names = f"{name_of(instrument, one)} and {name_of(instrument, other)}"
+        yield _Plan(f"without {names}", "pair dropped", replace(base, dropped=base.dropped | {one, other}))
+    for actor in guarantors:
+        if base.event is not None and actor not in {base.event.by, base.event.on}:
+            attack = replace(base, event=replace(base.event, by=actor))
+            yield _Plan(f"{name_of(instrument, actor)} is the attacker", "guarantor attacks", attack)
+    for actor in guarantors:
+        held = {**base.choices, stage_group(actor): Stage.NEGOTIATING.value}
+        name = name_of(instrument, actor)
+        yield _Plan(f"{name} has not consented to be bound", "not bound", replace(base, choices=held))
+    everybody = {**base.choices, **{stage_group(actor): Stage.NEGOTIATING.value for actor in guarantors}}
+    yield _Plan("no guarantor has consented to be bound", "not bound", replace(base, choices=everybody))
+    for _, _, guarantee in guarantees_of(instrument):
+        yield from _terms(instrument, base, guarantee)
+
+
+def _terms(instrument: Instrument, base: Supposition, guarantee: Guarantee) -> Iterator[_Plan]:
+    """Give what can be tried on the terms of one guarantee."""
+    for place in guarantee.excluded:
+        if base.event is not None:
+            there = replace(base, event=replace(base.event, place=place))
+            yield _Plan(f"the event lies in {instrument.territories[place]}", "excluded territory", there)
+    if guarantee.attribution is not None:
+        silent = base.with_fact(f"attribution.{guarantee.attribution}", value=False, name="")
+        yield _Plan(f"{instrument.bodies[guarantee.attribution].name} names nobody", "attribution", silent)
+    for tree, value, kind in ((guarantee.void_if, True, "lapse"), (guarantee.threshold, False, "threshold")):
+        for node in tree.walk() if tree is not None else ():
+            if node.fact is not None:
+                text = instrument.facts[node.fact].text
+                label = text if value else f"not so: {text}"
+                yield _Plan(label, kind, base.with_fact(node.fact, value=value, name=""))
+    yield from _choices(base, guarantee)
+    if guarantee.term is not None and guarantee.term.length not in {"indefinite", "unknown"}:
+        start = guarantee.term.date or base.since or instrument.entry.date or base.at
+        after = last_day(start, parse_period(guarantee.term.length)) + dt.timedelta(days=1)
+        expired = replace(base, at=after, since=base.since or instrument.entry.date or base.at)
+        yield _Plan(f"on {after.isoformat()}, the day after the term of {guarantee.id}", "expired", expired)
+
+
+def _choices(base: Supposition, guarantee: Guarantee) -> Iterator[_Plan]:
+    """Give the duties that leave it to each whether to act: those who may stay out are taken to stay out."""
+    for duty in guarantee.duties:
+        name = f"all who may stay out of {duty.id} do"
+        if duty.discretion is Discretion.WHETHER:
+            yield _Plan(name, "discretion", base)
+        elif duty.discretion is Discretion.UNKNOWN:
+            yield _Plan(name, "discretion", base.with_fact(f"free.{duty.id}", value=True, name=""))
+
+
+def _left(instrument: Instrument, outcome: Outcome, world: int) -> Iterator[Left]:
+    """Give who must and who perhaps must still act; a mere permission is not counted."""
+    held = [effect for effect in Effect if effect is not Effect.MAY]
+    for duty in _duties(instrument):
+        answers = {
+            actor: [outcome.answer("arises", world, duty.id, actor, effect.value) for effect in held]
+            for actor in instrument.actors
+        }
+        certain = tuple(name_of(instrument, actor) for actor, some in answers.items() if Answer.CERTAIN in some)
+        possible = tuple(
+            name_of(instrument, actor)
+            for actor, some in answers.items()
+            if Answer.CERTAIN not in some and (Answer.POSSIBLE in some or Answer.UNDECIDED in some)
+        )
+        yield Left(duty=duty.id, certain=certain, possible=possible)
+
+
+def _duties(instrument: Instrument) -> Iterator[GuaranteeDuty]:
+    for _, _, guarantee in guarantees_of(instrument):
+        yield from guarantee.duties
+
+
+def _compared(before: tuple[Left, ...], after: tuple[Left, ...]) -> tuple[Left, ...]:
+    """Say what each duty lost and gained against the baseline."""
+    found = []
+    for old, new in zip(before, after, strict=True):
+        had, has = {*old.certain, *old.possible}, {*new.certain, *new.possible}
+        weaker = set(old.certain) & set(new.possible)
+        firmer = set(old.possible) & set(new.certain)
+        lost = tuple(sorted((had - has) | weaker))
+        found.append(new.model_copy(update={"lost": lost, "gained": tuple(sorted((has - had) | firmer))}))
+    return tuple(found)
+
+
+def _unanimity(instrument: Instrument, base: Supposition, before: tuple[Left, ...], limit: float) -> Variation:
+    """Try every duty with the rule that all guarantors must agree."""
+    rule = Decision(rule=Rule.UNANIMOUS)
+
+    def strict(guarantee: Guarantee) -> Guarantee:
+        duties = tuple(duty.model_copy(update={"decision": rule}) for duty in guarantee.duties)
+        return guarantee.model_copy(update={"duties": duties})
+
+    provisions = []
+    for provision in instrument.provisions:
+        variants = tuple(
+            variant.model_copy(update={"guarantees": tuple(strict(one) for one in variant.guarantees)})
+            for variant in provision.variants
+        )
+        guarantees = tuple(strict(one) for one in provision.guarantees)
+        provisions.append(provision.model_copy(update={"guarantees": guarantees, "variants": variants}))
+    changed = instrument.model_copy(update={"provisions": tuple(provisions)})
+    outcome = solve_worlds(Case.of(changed), [base], limit=limit)
+    left = tuple(_left(changed, outcome, 0))
+    return Variation(name="if all guarantors had to agree", kind="unanimity", duties=_compared(before, left))
+
+
+def duty_words(instrument: Instrument, duty: str) -> str:
+    """Give a duty's action in words."""
+    return next(action_text(one) for one in _duties(instrument) if one.id == duty)
