@@ -44,12 +44,14 @@ class Desk:
         numbering: The numbers of quotes.
         options: What the brief was told.
         shown: Ids of the records whose words a line shows already: no words stand twice.
+        worded: The words themselves.
     """
 
     holdings: Holdings
     numbering: Numbering
     options: BriefOptions
     shown: set[str] = field(default_factory=set)
+    worded: set[str] = field(default_factory=set)
     _around: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,6 +64,7 @@ class Desk:
             return ""
         self.shown.add(witness.record)
         words = self._around.get(witness.record) or witness.wording
+        self.worded.add(words)
         return joined_up(who or speaker_of(witness), witness, words)
 
     def line(

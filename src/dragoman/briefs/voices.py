@@ -160,7 +160,7 @@ def _meeting_line(desk: Desk, row: MeetingRow) -> Line:
     facts = [Fact(label="at", text=row.venue)] if row.venue else []
     if len(row.states) > 1:
         facts.append(Fact(label="told as", text=", then ".join(row.states)))
-    words = "" if row.date else desk.words(row.lead)
+    words = "" if row.date or row.lead.wording in desk.worded else desk.words(row.lead)
     return Line(
         who=f"{written_day(row.date) if row.date else DATE_NOT_GIVEN.capitalize()},",
         verb=level,

@@ -13,6 +13,9 @@ _LEAST_SHARE_OF_LEADER = 0.1
 _LEAST_SHARE_OF_OWN = 0.2
 """And at least a fifth of what it does is about terms; a commentator mostly assesses."""
 
+_MANY = 6
+"""Once a party has put this much on the table, a single demand makes nobody a principal beside it."""
+
 
 class Roles(Record):
     """Who negotiates, and who else is heard; both in order of weight, by short name."""
@@ -41,7 +44,7 @@ def roles(holdings: Holdings) -> Roles:
         if statement.addressee and fold(statement.addressee) in shown and statement.act in {Act.DEMAND, Act.REQUEST}:
             terms[fold(statement.addressee)] += 1
     leader = max(terms.values(), default=0)
-    least = 2 if leader > 2 else 1
+    least = 2 if leader >= _MANY else 1
     ranked = sorted(shown, key=lambda key: (-terms[key], -spoken[key], key))
     chosen = [
         key
