@@ -68,14 +68,14 @@ class _Hostile(BaseHTTPRequestHandler):
         elif path == "/broken":
             self.wfile.write(b"NOT HTTP AT ALL\r\n\r\n")
         elif path in ANSWERS:
-            self._send(*ANSWERS[path], **({"Content-Encoding": "gzip"} if path == "/bomb" else {"ETag": '"v1"'}))
+            self._send(*ANSWERS[path], {"Content-Encoding": "gzip"} if path == "/bomb" else {"ETag": '"v1"'})
         else:
             self.send_response(404)
             self.end_headers()
 
-    def _send(self, body: bytes, kind: str, **headers: str) -> None:
+    def _send(self, body: bytes, kind: str, extra: dict[str, str] | None = None) -> None:
         self.send_response(200)
-        for name, value in {"Content-Type": kind, **headers}.items():
+        for name, value in {"Content-Type": kind, **(extra or {})}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
