@@ -199,6 +199,8 @@ def _is_month(words: Words, index: int, first: int) -> bool:
         "in",
         "since",
         "until",
+        "till",
+        "through",
         "by",
         "last",
         "next",

@@ -84,7 +84,7 @@ def _ends_at_mark(words: Words, index: int, run: tuple[int, int]) -> bool:
     begin, stop = run
     low = words.low[index]
     if low == "-":
-        return words.spaced(index)
+        return words.spaced(index) or (words.get(index + 1) == "-" and words.joined(index + 1))
     if low in {")", "]"}:
         return words.rfind({"(", "["}, begin, index) < 0
     if low not in {".", "?", "!"}:

@@ -254,11 +254,13 @@ def _is_no_term(words: Words, start: int, unit: int, first: int, stop: int) -> b
 def _past_before(words: Words, start: int, first: int) -> bool:
     """Tell whether the words before a count set it in the past: "the last nine years", "after three days"."""
     before = words.get(start - 1) if start > first else ""
-    if before == "last" and words.get(start - 2) in _AHEAD | {"to", "can", "not"}:
+    if before == "last" and words.get(start - 2) not in {"the", "for", "over", "in", "these", "during"}:
+        # "would last six weeks"
         return False
     if before in _PAST_BEFORE or (before == "the" and words.get(start - 2) in {"after", "since", "following"}):
         return True
-    return before in _BEFORE and words.rfind({"after", "since", "past", "last"}, max(first, start - 4), start) >= 0
+    back = words.rfind({"after", "since", "past", "last"}, max(first, start - 4), start)
+    return before in _BEFORE and back >= 0 and words.low[back] != "last"
 
 
 def _past_after(words: Words, unit: int, first: int, stop: int) -> bool:

@@ -29,8 +29,9 @@ def exchange(words: Words, first: int, stop: int) -> tuple[int, int] | None:
 
 def _swap_link(words: Words, index: int, stop: int) -> int:
     """Give the "for" that parts the two sides of a swap; -1 when there is none."""
-    link = words.find({"for"}, index + 2, min(stop, index + _REACH))
-    if link < 0 or words.find({",", ".", ";", "with", "said"}, index, link) >= 0:
+    noun = words.get(index + 1) == "of"
+    link = words.find({"for"}, index + 2, min(stop, index + (2 * _REACH if noun else _REACH)))
+    if link < 0 or words.find(bag(". ; with said") if noun else bag(", . ; with said"), index, link) >= 0:
         return -1
     # "exchanged fire for hours", "a swap for the first time" part no sides.
     if words.get(link + 1) in {"hours", "days", "weeks", "months", "years", "more", "another", "now"}:

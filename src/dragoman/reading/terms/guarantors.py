@@ -30,7 +30,7 @@ class Guarantor:
 
 
 _NOUNS = bag("guarantor guarantors")
-_GUARANTEES = bag("guarantee guarantees guaranteeing guaranteed assurances")
+_GUARANTEES = bag("guarantee guarantees guaranteeing guaranteed")
 _OFFERS = bag("""offer offers offered offering provide provides provided providing give gives gave giving extend""")
 _PROMISES = bag("pledge pledges pledged promise promises promised committed commits commit agreed agrees")
 _POSSIBLE = bag("could may might possibly perhaps")
@@ -175,6 +175,8 @@ def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesI
     acting = _acting(words, verb, run)
     if acting <= first or words.rfind(_WISHING, first, acting) >= 0:
         return []
+    if words.rfind({"which", "think", "believe", "believes"}, max(first, acting - 8), acting) >= 0:
+        return []
     subject = (min(acting - 1, _subject_start(words, first, acting)), acting)
     named = parties_in(words.starts[subject[0]], words.ends[subject[1] - 1])
     if not named and subject[0] > first and words.find({"he", "she", "it", "they"}, *subject) >= 0:
@@ -223,6 +225,8 @@ def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) ->
     if end <= link + 1:
         return []
     before = set(words.low[max(0, verb - 8) : verb])
+    if words.low[verb] != "guaranteed" and not before & {"security", "safety", "defence", "defense"}:
+        return []
     if before & {
         "want",
         "wants",

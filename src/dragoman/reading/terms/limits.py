@@ -8,7 +8,7 @@ from dragoman.reading.terms.durations import Lasting
 from dragoman.reading.terms.lexicon import NEGATIONS, bag
 from dragoman.reading.terms.resolving import resolve
 
-_GONE = bag("lasted ran waited remained was were stayed continued had worked ruled")
+_GONE = bag("lasted ran waited remained stayed continued worked ruled")
 _HOLDS = bag("until till through")
 
 
