@@ -28,16 +28,18 @@ _AHEAD = bag(
 )
 _DAYS = frozenset({DateKind.WEEKDAY, DateKind.DAY, DateKind.RELATIVE_DAY, DateKind.WEEKEND})
 _SAID = bag(
-    """said told added warned stated announced declared insisted claimed argued stressed noted replied wrote tweeted
+    """said told added saying adding telling
+    warned stated announced declared insisted claimed argued stressed noted replied wrote tweeted
     confirmed denied reiterated vowed urged called accused rejected pledged promised demanded acknowledged agreed"""
 )
-_OTHER_TIMES = bag("previously earlier repeatedly once recently ago since later former then last before already")
+_OTHER_TIMES = bag("previously earlier repeatedly recently ago since former formerly")
 LEAD = 8
 """Sentences at the head of an article that may give the day it tells of."""
 FRESH = 2
 """Days before publication that the lead may tell of; what is older is background."""
 LONGEST = 200
 """Tokens of a neighbouring sentence that are looked through; a text may have no sentence ends."""
+_JOINED = DETERMINERS | {"and", ","}
 _LINKS = bag("on late early earlier in the last this that later afternoon morning evening")
 _FAR = 24
 """The same where the date closes its clause: "proposed … at talks in Turkey on Tuesday"."""
@@ -97,7 +99,9 @@ def _of_lead(context: Context, first: int, stop: int) -> Dated | None:
     if lead is None or words.find(_OTHER_TIMES, first, stop) >= 0:
         return None
     said = words.find(_SAID, first, stop)
-    if said < 0 or words.get(said - 1) in {"has", "have", "had", "having", "was", "were", "been"}:
+    before = words.get(said - 1) if said > first else ""
+    spoken = said >= 0 and before not in {"has", "have", "had", "having", "was", "were", "been"}
+    if not spoken and not _all_quoted(context, first, stop):
         return None
     if any(expression.kind is not DateKind.WEEKDAY for expression in date_expressions(words, first, stop)):
         return None
@@ -129,6 +133,18 @@ def _first_dated(
                 if dated is not None:
                     return dated
     return None
+
+
+def _all_quoted(context: Context, first: int, stop: int) -> bool:
+    """Tell whether a run of tokens is a quotation that goes on, with nobody named as its speaker."""
+    words = context.words
+    last = stop - 1
+    while last > first and not words.low[last][0].isalnum():
+        last -= 1
+    start = first
+    while start < last and not words.low[start][0].isalnum():
+        start += 1
+    return start < last and context.quoted(words.starts[start]) and context.quoted(words.starts[last])
 
 
 def _dated(context: Context, expression: Expression) -> Dated | None:
@@ -189,7 +205,7 @@ def _with_verb(words: Words, expression: Expression, verb: int, run: tuple[int, 
         return False
     # A second verb between them has the date: "said that …", "the plan outlined by … on 31 May".
     return expression.first < verb or not any(
-        len(word) > 4 and word.endswith("ed") and words.low[low + at - 1] not in DETERMINERS
+        len(word) > 4 and word.endswith("ed") and words.low[low + at - 1] not in _JOINED
         for at, word in enumerate(between)
     )
 

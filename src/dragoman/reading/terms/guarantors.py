@@ -7,7 +7,7 @@ another security guarantees is their guarantor.  Nobody else becomes one by stan
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.lexicon import NEGATIONS, QUOTES, bag
@@ -44,6 +44,7 @@ _DECLINED = bag("refused refuses declined declines rejected rejects unwilling ru
 _MODAL_LINKS = bag("will shall would could to may")
 _GUARANTEED = bag("security safety deal agreement ceasefire accord treaty borders truce")
 _WISHING = bag("if whether asked demanded wants seeks seeking want")
+_ARRANGEMENTS = bag("agreement guarantee guarantees arrangement commitment commitments pledge pact deal")
 _AFTER_NAMES = bag("who which that . ; said to will would could can") | QUOTES
 _BE = bag("be are is were was become becoming being would")
 _INTRODUCING = _BE | bag("include includes included including : like namely — – -")
@@ -73,7 +74,7 @@ def _in_sentence(context: Context, first: int, stop: int, parties_in: PartiesIn)
     verb = words.find(_GUARANTEES, first, stop)
     if verb >= 0:
         return _offered(words, verb, (first, stop), parties_in)
-    return _continued(context, first, stop, parties_in)
+    return _continued(context, first, stop, parties_in) or _referred(context, first, stop, parties_in)
 
 
 def _named(words: Words, noun: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
@@ -267,3 +268,23 @@ def _continued(context: Context, first: int, stop: int, parties_in: PartiesIn) -
         Guarantor(name, start, finish, firmness, "the list of the sentence before goes on")
         for name, start, finish in named
     ]
+
+
+def _referred(context: Context, first: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
+    """Read a sentence that goes on about the guarantees offered in the one before it: "… such an agreement"."""
+    words = context.words
+    number = context.sentence_at(first)
+    head = context.sentence(number)[0]
+    if number == 0 or words.get(head) not in {"he", "she", "it", "they"}:
+        return []
+    noun = words.find(_ARRANGEMENTS, first, stop)
+    if noun < 0 or words.find({"such", "these", "those", "the", "this"}, max(first, noun - 3), noun) < 0:
+        return []
+    begin, end = context.sentence(number - 1)
+    if "\n" in context.text[words.ends[end - 1] : words.starts[end]]:
+        return []
+    verb = words.find(_GUARANTEES, begin, min(end, begin + _LONGEST))
+    if verb < 0 or words.find(_NOUNS, begin, end) >= 0:
+        return []
+    offered = _offered(words, verb, (begin, end), parties_in)
+    return [replace(one, rule="the offer of the sentence before goes on") for one in offered]

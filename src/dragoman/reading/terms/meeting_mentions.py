@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.reading.terms.calendar_words import DateKind, Expression, date_expressions
+from dragoman.reading.terms.clauses import attribution_at
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
-from dragoman.reading.terms.lexicon import DETERMINERS, MONTHS, SAYING, WEEKDAYS, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, MONTHS, QUOTES, SAYING, WEEKDAYS, bag
 from dragoman.reading.terms.meeting_words import MODIFIERS, NOUNS, VERBS, level_of, state_of
-from dragoman.reading.terms.resolving import resolve
+from dragoman.reading.terms.resolving import last_day, resolve
 from dragoman.reading.terms.words import Words
 from dragoman.record import MeetingLevel, MeetingState
 
@@ -47,12 +48,19 @@ class Mention:
 
 
 _AHEAD = frozenset({MeetingState.PLANNED, MeetingState.POSSIBLE, MeetingState.POSTPONED, MeetingState.CANCELLED})
+_AFTER_PLACES = bag(
+    """on in at to for and or but with after before over as from last next this that where when under between by
+    during since said will would could may is was were are has had he she it they who which while earlier later
+    without amid ahead about via early late today yesterday tomorrow until"""
+)
 _NOT_PLACES = bag(
-    "war conflict fighting ceasefire forces troops interests violence situation invasion operation attack"
+    """officials spokesman spokeswoman sources reporters analysts expert minister
+    war conflict fighting ceasefire forces troops interests violence situation invasion operation attack"""
 )
 _NOT_NAMED = bag("january monday english russian french arabic chinese congress parliament")
 _TALKING = bag("talks negotiations consultations meetings dialogue")
 _MET = DETERMINERS | {"conditions", "demands", "criteria"}
+_ELSEWHERE = bag("which who since after began begun")
 _SMALL = bag("of the el al de la st")
 _WINDOW = 22
 """Tokens on each side of a meeting's name in which its circumstances are looked for."""
@@ -103,11 +111,19 @@ def _mention(
     first, stop = run
     low, high = max(first, trigger - _WINDOW), min(stop, trigger + _WINDOW)
     name = _name(words, trigger, first)
-    ranked = level_of(words, max(first, trigger - 8), min(stop, trigger + 10), ranks)
-    named = parties_in(words.starts[low], words.ends[high - 1])
+    ranked = level_of(words, max(first, trigger - 8), min(stop, trigger + 15), ranks)
+    told = _told(words, trigger, (low, high), stop)
+    named = parties_in(words.starts[told[0]], words.ends[told[1] - 1])
     seen: dict[str, Place] = {}
     for party, start, end in named:
         seen.setdefault(party, Place(party, start, end))
+    when = _date(context, trigger, (low, high), ahead=state in _AHEAD)
+    if state is MeetingState.HELD and when is not None and context.published is not None:
+        # "the fate of the summit scheduled for June 12": what is dated after publication was not held.
+        state = MeetingState.PLANNED if when.value > context.published.isoformat() else state
+    if state in {MeetingState.PLANNED, MeetingState.POSSIBLE} and when is not None and context.published is not None:
+        # The date of something else: what is still to come is not dated before publication.
+        when = when if last_day(when.value) >= context.published.isoformat() else None
     mention = Mention(
         start=words.starts[first],
         end=words.ends[stop - 1],
@@ -115,10 +131,20 @@ def _mention(
         state=state,
         level=None if ranked is None else _level(words, *ranked),
         venue=_venue(words, trigger, (low, high), first),
-        date=_date(context, trigger, (low, high), ahead=state in _AHEAD),
+        date=when,
         participants=tuple(seen.values()),
     )
     return mention if mention.venue or mention.date or (seen and mention.level is not None) else None
+
+
+def _told(words: Words, trigger: int, window: tuple[int, int], stop: int) -> tuple[int, int]:
+    """Give the clause that tells of a meeting, without who is cited for it."""
+    low, high = window
+    begin = max(low, words.rfind(bag("said says that told ; :") | QUOTES, low, trigger) + 1)
+    for index in range(trigger + 1, high):
+        if words.low[index] in QUOTES or (words.low[index] == "," and attribution_at(words, index + 1, stop)):
+            return begin, max(begin + 1, index)
+    return begin, high
 
 
 def _level(words: Words, level: MeetingLevel, at: int) -> Place:
@@ -162,6 +188,10 @@ def _name(words: Words, trigger: int, first: int) -> Place:
         noun = words.find({"talks", "negotiations", "consultations", "meetings", "dialogue"}, end, end + 6)
         end = noun + 1 if noun > 0 else end
     start, stop = words.starts[begin], words.ends[end - 1]
+    if words.low[trigger] in VERBS:
+        return Place(
+            "call" if words.low[trigger] in {"spoke", "speak"} else "meeting", start, stop, "named by its verb"
+        )
     return Place(words.text[start:stop], start, stop)
 
 
@@ -194,20 +224,36 @@ def _place_at(words: Words, begin: int, stop: int) -> Place | None:
     city = words.find({"of"}, begin, min(stop, begin + 4))
     if city > 0 and words.get(city - 1) in {"city", "capital", "resort", "town", "port", "village"}:
         begin = city + 1
+    end = _name_end(words, begin, stop)
+    if end == begin or not _names_place(words, begin, end):
+        return None
+    # "at the Palais Wilson in Geneva, Switzerland" is one place.
+    while words.get(end) in {"in", ","} and words.capital(end + 1) and _names_place(words, end + 1, end + 2):
+        further = _name_end(words, end + 1, stop)
+        if further <= end + 1 or (words.get(end) == "," and words.get(further) not in {",", ".", "on", "and"}):
+            break
+        end = further
+    start, finish = words.starts[begin], words.ends[end - 1]
+    return Place(words.text[start:finish], start, finish)
+
+
+def _name_end(words: Words, begin: int, stop: int) -> int:
+    """Give the token after a name that begins at a token."""
     end = begin
     while end < stop and (
         words.capital(end) or (words.low[end] in _SMALL | {"-"} and end > begin and words.capital(end + 1))
     ):
         end += 1
-    if end == begin:
-        return None
-    head = words.low[begin]
+    return end
+
+
+def _names_place(words: Words, begin: int, end: int) -> bool:
+    """Tell whether a name is one of a place: no month, no adjective before a noun ("the Qatari capital"), no owner."""
+    head, after = words.low[begin], words.get(end)
     if head in MONTHS or head in WEEKDAYS or head in _NOT_NAMED or words.low[end - 1].endswith("'s"):
-        return None
-    if words.get(end) in {"'", "'s"}:
-        return None
-    start, finish = words.starts[begin], words.ends[end - 1]
-    return Place(words.text[start:finish], start, finish)
+        return False
+    adjective = end == begin + 1 and after.isalpha() and after.islower() and not words.capital(end)
+    return after not in {"'", "'s"} and not (adjective and after not in _AFTER_PLACES)
 
 
 def _date(context: Context, trigger: int, window: tuple[int, int], *, ahead: bool) -> Place | None:
@@ -217,6 +263,9 @@ def _date(context: Context, trigger: int, window: tuple[int, int], *, ahead: boo
     best: tuple[int, Expression] | None = None
     for expression in date_expressions(words, low, high):
         if expression.kind is DateKind.YEAR or _of_saying(words, expression):
+            continue
+        if words.find(_ELSEWHERE, trigger + 1, expression.first) >= 0:
+            # "talks to end the war, which began on Feb. 24"
             continue
         far = min(abs(expression.first - trigger), abs(expression.stop - trigger))
         if best is None or far < best[0]:

@@ -18,7 +18,7 @@ MODIFIERS = bag(
     cabinet council security contact trilateral day two three"""
 )
 _LEVELS: tuple[tuple[MeetingLevel, frozenset[str]], ...] = (
-    (MeetingLevel.MILITARY, bag("chiefs generals commanders military commander")),
+    (MeetingLevel.MILITARY, bag("chiefs generals commanders commander")),
     (MeetingLevel.MINISTERS, bag("ministers minister ministerial secretaries")),
     (MeetingLevel.ADVISERS, bag("advisers advisors adviser advisor")),
     (MeetingLevel.LEADERS, bag("leaders presidents heads premiers chancellors summit leader")),
@@ -40,7 +40,11 @@ _TITLES: dict[str, MeetingLevel] = {
     "advisor": MeetingLevel.ADVISERS,
     "negotiator": MeetingLevel.DELEGATIONS,
 }
-_CANCELLED = bag("cancelled canceled scrapped called-off cancels cancel scraps abandoned")
+_IN_THEM = bag("at during after following")
+"""Before its name these tell that a meeting was or is held: "at peace talks"."""
+_CANCELLED = bag(
+    "canceling cancelling scrapping cancelled canceled scrapped called-off cancels cancel scraps abandoned"
+)
 _POSTPONED = bag("postponed postpones postpone delayed rescheduled")
 _POSSIBLE = bag(
     """could may might possible potential proposed proposes offered offers ready willing willingness suggested invite
@@ -54,7 +58,7 @@ _TO_COME = bag("will scheduled due set expected")
 _CALLED_OFF = (("called", "off"), ("no", "longer"), ("not", "take"), ("not", "happen"), ("pulled", "out"))
 _HELD = bag(
     """met held took hosted concluded ended wrapped attended finished gathered convened after following during spoke had
-    yielded failed collapsed began started resumed brokered opened at came"""
+    yielded failed collapsed began started resumed brokered opened"""
 )
 
 
@@ -109,11 +113,12 @@ def _ahead_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingSta
     before = words.low[max(first, trigger - 10) : trigger]
     after = words.low[trigger + 1 : min(stop, trigger + 10)]
     close = set(before[-5:])
-    unsure = {"possible", "potential", "could", "might"} & set(before)
-    if unsure or close & _POSSIBLE or {"could", "may", "might"} & set(after[:4]):
+    unsure = {"possible", "potential"} & set(before[-3:]) or {"could", "might"} & set(before)
+    if unsure or close & (_POSSIBLE - {"possible", "potential"}) or {"could", "may", "might"} & set(after[:4]):
         return MeetingState.POSSIBLE
     if words.low[trigger] in {"meet", "convene", "gather", "speak"}:
-        return MeetingState.PLANNED
+        # "flew in to meet …" tells why somebody came, not that a meeting is to come.
+        return MeetingState.PLANNED if set(before) & (_PLANNED | {"agreed", "plan"}) else None
     if set(before[-8:]) & _PLANNED or set(after) & _TO_COME or {"next", "upcoming"} & set(before[-3:]):
         return MeetingState.PLANNED
     return None
@@ -126,7 +131,7 @@ def _past_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingStat
     after = words.low[trigger + 1 : min(stop, trigger + 10)]
     if {"ongoing", "underway"} & (before | set(after)) or _in_order(after, "under", "way"):
         return MeetingState.UNDER_WAY
-    if (before | set(after)) & _HELD:
+    if (before | set(after)) & _HELD or _IN_THEM & set(words.low[max(first, trigger - 3) : trigger]):
         return MeetingState.HELD
     present = before & {"are", "is"} or set(after) & {"continue", "continues", "are", "is"}
     return MeetingState.UNDER_WAY if present else None

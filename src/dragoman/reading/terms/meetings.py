@@ -35,7 +35,8 @@ class _Gathered:
         return max(dated, key=lambda place: len(place.value), default=None)
 
     def venue(self) -> Place | None:
-        return next((mention.venue for mention in self.mentions if mention.venue is not None), None)
+        named = [mention.venue for mention in self.mentions if mention.venue is not None]
+        return max(named, key=lambda place: len(place.value), default=None)
 
     def level(self) -> Place | None:
         return next((mention.level for mention in self.mentions if mention.level is not None), None)
@@ -119,7 +120,7 @@ def _record(context: Context, group: _Gathered) -> Meeting:
     best = max(group.mentions, key=lambda mention: (mention.told, -mention.start))
     date, venue, level, state = group.date(), group.venue(), group.level(), group.state()
     participants = group.participants()
-    anchors = [_anchor(context, "name", best.name)]
+    anchors = [_anchor(context, "name", best.name, value=best.name.value)]
     stated = next(mention for mention in group.mentions if mention.state is state)
     anchors.append(_anchor(context, "state", stated.name, value=state.value))
     for path, place in (("level", level), ("date", date), ("venue", venue)):
