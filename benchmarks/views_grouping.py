@@ -48,7 +48,9 @@ def gold_statements() -> tuple[Holdings, dict[str, set[str]]]:
             statement = _statement(term, witness, name, start)
             sources.setdefault(
                 name,
-                Source(sha256=name, address=name, published=Stated(value=witness.get("date") or term["date"], rule="gold"))
+                Source(
+                    sha256=name, address=name, published=Stated(value=witness.get("date") or term["date"], rule="gold")
+                )
                 if term.get("date")
                 else Source(sha256=name, address=name),
             )
@@ -87,7 +89,7 @@ def _statement(term: dict[str, Any], witness: dict[str, Any], name: str, start: 
     )
 
 
-def score(verbose: bool = False) -> tuple[float, float, float]:
+def score(*, verbose: bool = False) -> tuple[float, float, float]:
     holdings, belongs = gold_statements()
     found = terms(holdings).rows
     home = {witness.record: row.id for row in found for witness in row.evidence}

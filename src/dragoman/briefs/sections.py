@@ -50,17 +50,22 @@ def table_section(desk: Desk, terms: Sequence[Term], roles: Roles, guarantors: S
     named = _named(guarantors)
     groups: dict[Issue, list[Line]] = defaultdict(list)
     for term in terms:
-        if not roles.is_principal(term.party) or is_guarantor_list(term) or is_conduct_pledge(term):
+        if not _is_on_table(term, roles) or is_guarantor_list(term) or is_conduct_pledge(term):
             continue
         groups[term.issue].append(_term_line(desk, term, named))
     written = [desk.group(ISSUES[issue], lines) for issue, lines in groups.items()]
     return Section(
         key="table",
         heading="What is on the table",
-        note="Terms that principals put forward, in their sources' words. A later article never makes an earlier "
-        "term firmer.",
+        note="Terms that were put forward, in their sources' words. A later article never makes an earlier term "
+        "firmer.",
         groups=tuple(group for group in written if group is not None),
     )
+
+
+def _is_on_table(term: Term, roles: Roles) -> bool:
+    """Tell whether a term is put to the parties: by a principal, or as more than a bystander's call."""
+    return roles.is_principal(term.party) or bool(set(term.acts) - {Act.DEMAND, Act.REQUEST})
 
 
 def is_guarantor_list(term: Term) -> bool:

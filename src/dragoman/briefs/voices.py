@@ -89,6 +89,7 @@ def _left_to_say(desk: Desk, roles: Roles, *, principals: bool) -> dict[str, lis
         for statement in in_order(desk.holdings.statements, sources)
         if statement.id not in desk.shown
         and (statement.parties or statement.actor)
+        and len(statement.quote.split()) >= _LEAST_WORDS
         and roles.is_principal(statement.parties) is principals
     ]
     found: dict[str, list[tuple[Witness, ...]]] = defaultdict(list)
@@ -105,6 +106,8 @@ def _voice(statement: Statement, roles: Roles) -> str:
     return next((key for key in keys if key in principals), " and ".join(keys) or fold(statement.actor or ""))
 
 
+_LEAST_WORDS = 3
+"""A voice is not quoted with less than this: two words say nothing that stands alone."""
 _FIRST_SAID = (
     Act.AGREE,
     Act.PROPOSE,

@@ -74,9 +74,10 @@ def changes(holdings: Holdings, query: Query = EVERYTHING) -> Changes:
     """
     before_and_within = query.model_copy(update={"since": None})
     asked = narrow(holdings, before_and_within)
-    first_day = min((day for line in lines(asked) for step in line.steps if (day := step.day)), default=None)
+    found = lines(asked)
+    first_day = min((day for line in found for step in line.steps if (day := step.day)), default=None)
     rows: list[Change] = []
-    for line in lines(asked):
+    for line in found:
         rows.extend(row for row in _changes_on(line, first_day) if _falls_within(row.on, query))
     rows.extend(_meeting_changes(holdings, query))
     order = list(ChangeKind)

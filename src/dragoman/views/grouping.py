@@ -29,6 +29,8 @@ _OBJECT = re.compile(
     r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
     r"(?:the\s+|its\s+|all\s+|eastern\s+|southern\s+|northern\s+|western\s+)*([A-Z][\w’'-]+)"
 )
+_LEAST_HEART = 2
+"""Telling stems below which the heart that a reader gives is too little, and its whole sentence is compared."""
 _MOST_CANDIDATES = 24
 
 
@@ -59,7 +61,9 @@ def said(statement: Statement) -> Said:
     """Boil a statement down: the stems of its heart, with the negations of the sentence that holds it."""
     words = wording(statement)
     sentence = signature(words)
-    heart = signature(statement.content) if statement.content else sentence
+    heart = signature(statement.content)
+    if len(heart.telling) < _LEAST_HEART:
+        heart = sentence
     numbers = set(heart.numbers)
     if statement.duration is not None:
         numbers.add(_as_quantity(statement.duration.iso))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -18,6 +18,9 @@ from dragoman.views.words import Weights, likeness
 
 NOT_RATED = "not rated"
 _BEARS = 0.5
+"""Share of the shorter wording that a remark must have in common with a pledge."""
+_MOST_POSTINGS = 400
+_MOST_REMARKS = 40
 _REMARKS = frozenset({Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT})
 _WORDS_NOT_DEEDS = re.compile(
     r"(?P<whose>[^.;]{0,40})\b(?:actions?|deeds)\b[^.]{0,30}\b(?:words|promises|pledges)\b", re.IGNORECASE
@@ -72,7 +75,8 @@ class _Remark:
 class _Remarks:
     """All that may bear on pledges, by telling stem, and what weighs words against deeds."""
 
-    by_stem: Mapping[str, Sequence[_Remark]]
+    told: Sequence[_Remark]
+    by_stem: Mapping[str, Sequence[int]]
     on_deeds: Sequence[_Remark]
     weights: Weights
     sources: Mapping[str, Source]
@@ -93,15 +97,15 @@ def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
 def _remarks(holdings: Holdings) -> _Remarks:
     """Gather what may bear on a pledge."""
     sources = sources_by_version(holdings)
-    index: dict[str, list[_Remark]] = defaultdict(list)
+    index: dict[str, list[int]] = defaultdict(list)
     on_deeds = []
     told = [_Remark(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in _REMARKS]
-    for remark in told:
+    for place, remark in enumerate(told):
         if _WORDS_NOT_DEEDS.search(remark.statement.quote):
             on_deeds.append(remark)
         for word in remark.says.says.telling:
-            index[word].append(remark)
-    return _Remarks(index, on_deeds, Weights(remark.says.says for remark in told), sources)
+            index[word].append(place)
+    return _Remarks(told, index, on_deeds, Weights(remark.says.says for remark in told), sources)
 
 
 def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> Pledge:
@@ -134,13 +138,11 @@ def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[
     day = term.first or ""
     found: dict[str, Statement] = {}
     for says in (said(statement) for statement in given[:6]):
-        for word in sorted(says.says.telling):
-            for remark in remarks.by_stem.get(word, ())[-200:]:
-                told = remark.statement
-                near = bool(says.names & remark.says.names or says.issues & remark.says.issues)
-                alike = likeness(says.says, remark.says.says, remarks.weights) >= _BEARS
-                if near and alike and (told.date or day) >= day:
-                    found.setdefault(told.id, told)
+        for remark in _near(says, remarks):
+            told = remark.statement
+            near = bool(says.names & remark.says.names or says.issues & remark.says.issues)
+            if near and (told.date or day) >= day and likeness(says.says, remark.says.says, remarks.weights) >= _BEARS:
+                found.setdefault(told.id, told)
     documents = {witness.sha256 for witness in term.evidence}
     for remark in remarks.on_deeds:
         told = remark.statement
@@ -148,6 +150,15 @@ def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[
         if weighed is not None and told.sha256 in documents and _is_about(weighed["whose"], term.party):
             found.setdefault(told.id, told)
     return sorted(found.values(), key=lambda one: (one.date or "9999", one.document, one.start))
+
+
+def _near(says: Said, remarks: _Remarks) -> list[_Remark]:
+    """Give the remarks that share the most telling stems with a pledge, at least two, a bounded number."""
+    shared: Counter[int] = Counter()
+    for word in says.says.telling:
+        shared.update(remarks.by_stem.get(word, ())[-_MOST_POSTINGS:])
+    ranked = sorted((place for place, often in shared.items() if often > 1), key=lambda place: (-shared[place], place))
+    return [remarks.told[place] for place in ranked[:_MOST_REMARKS]]
 
 
 def _is_about(words: str, party: tuple[str, ...]) -> bool:

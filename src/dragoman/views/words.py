@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.views.concepts import CONCEPTS, WITHIN, with_concepts
@@ -63,10 +63,10 @@ _NUMBER_WORDS = {
 }
 
 
-_OTHER_WORD = 0.5
+_OTHER_WORD = 5_000
 _HANDFUL = 12
 """In fewer statements than this, how often a word stands says little: counts are taken as if there were so many."""
-_LEAST_SHARED = 0.7
+_LEAST_SHARED = 7_000
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
 
@@ -79,38 +79,45 @@ class Signature:
         negated: Stems that stand under one.
         numbers: Quantities as `value unit`, dates left out.
         names: The stems among them that are proper names.
+        stems: All stems, negated or not.
+        features: Stems and quantities: all that two wordings can have in common.
+        telling: The features that are not said in nearly every statement.
     """
 
     plain: frozenset[str]
     negated: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str] = frozenset()
+    stems: frozenset[str] = field(init=False, compare=False, repr=False)
+    features: frozenset[str] = field(init=False, compare=False, repr=False)
+    telling: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    @property
-    def stems(self) -> frozenset[str]:
-        """All stems, negated or not."""
-        return self.plain | self.negated
-
-    @property
-    def features(self) -> frozenset[str]:
-        """Stems and quantities: all that two wordings can have in common."""
-        return self.stems | {f"#{number}" for number in self.numbers}
-
-    @property
-    def telling(self) -> frozenset[str]:
-        """The stems that are not said in nearly every statement."""
-        return self.features - _WEAK
+    def __post_init__(self) -> None:
+        """Put together once what every comparison asks for."""
+        stems = self.plain | self.negated
+        features = stems | {f"#{number}" for number in self.numbers} if self.numbers else stems
+        object.__setattr__(self, "stems", stems)
+        object.__setattr__(self, "features", features)
+        object.__setattr__(self, "telling", features - _WEAK)
 
 
+@lru_cache(maxsize=20_000)
 def signature(words: str) -> Signature:
     """Boil a run of words down to what can be compared."""
     found = _Found(set(), set(), set(), set())
     first = True
-    for clause in _CLAUSE.split(with_concepts(_NON.sub("non", _NOT.sub(" not", words)))):
+    for clause in _CLAUSE.split(with_concepts(_plain_spelling(words))):
         if clause:
             _read_clause(clause, found, first=first)
             first = False
     return Signature(frozenset(found.plain), frozenset(found.negated), frozenset(found.numbers), frozenset(found.names))
+
+
+def _plain_spelling(words: str) -> str:
+    """Write contracted negations out and join `non-` to its word."""
+    if "’t" in words or "'t" in words:
+        words = _NOT.sub(" not", words)
+    return _NON.sub("non", words) if "on-" in words else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,24 +251,33 @@ class Weights:
             counted.update(item.features)
             names |= item.names
             total += 1
-        self._names = frozenset(names)
         total = max(total, _HANDFUL)
         scale = math.log1p(total)
+        self._names = frozenset(names)
         self._weights = {
-            word: math.log1p(total / often) / scale * self._class_weight(word) for word, often in counted.items()
+            word: round(math.log1p(total / often) / scale * self._class_weight(word)) for word, often in counted.items()
         }
+        self._totals: dict[Signature, int] = {}
 
-    def of(self, features: Iterable[str]) -> float:
-        """Give the weight of a set of features, whatever order it comes in."""
-        return sum(sorted(self._weights.get(word, self._class_weight(word)) for word in features))
+    def of(self, features: Iterable[str]) -> int:
+        """Give the weight of a set of features, in ten-thousandths: whole numbers add up the same in any order."""
+        weights = self._weights
+        return sum(weights[word] if word in weights else self._class_weight(word) for word in features)
 
-    def _class_weight(self, word: str) -> float:
-        """Give what a feature counts by its kind."""
+    def total(self, says: Signature) -> int:
+        """Give the weight of all that a wording says."""
+        found = self._totals.get(says)
+        if found is None:
+            found = self._totals[says] = self.of(says.features)
+        return found
+
+    def _class_weight(self, word: str) -> int:
+        """Give what a feature counts by its kind, in ten-thousandths."""
         if word.startswith("#"):
-            return 1.2
+            return 12_000
         if word in _WEAK:
-            return 0.15
-        return 1.0 if word in _KNOWN or word in self._names else _OTHER_WORD
+            return 1_500
+        return 10_000 if word in _KNOWN or word in self._names else _OTHER_WORD
 
 
 def likeness(one: Signature, other: Signature, weights: Weights) -> float:
@@ -271,10 +287,10 @@ def likeness(one: Signature, other: Signature, weights: Weights) -> float:
     coincidence.
     """
     shared = one.features & other.features
-    telling = sum(2 if word.startswith("#") else 1 for word in shared - _WEAK)
+    telling = sum(2 if word.startswith("#") else 1 for word in shared if word not in _WEAK)
     if telling < min(2, len(one.telling), len(other.telling)):
         return 0.0
-    least = min(weights.of(one.features), weights.of(other.features))
+    least = min(weights.total(one), weights.total(other))
     common = weights.of(shared)
     if not least or common < min(_LEAST_SHARED, least):
         return 0.0
