@@ -27,12 +27,22 @@ def open_instrument(name: str | Path) -> Instrument:
     Raises:
         DealError: If there is no such file or instrument, or it is faulty.
     """
+    text, label = source_of(name)
+    return load_instrument(text, name=label)
+
+
+def source_of(name: str | Path) -> tuple[str, str]:
+    """Give the text of an instrument file and how messages call it.
+
+    Raises:
+        DealError: If there is no such file or instrument, or it cannot be read.
+    """
     path = Path(name)
     if path.is_file():
-        return load_instrument(_read(path), name=str(name))
+        return _read(path), str(name)
     if str(name) in library_names():
-        text = (resources.files("dragoman.deals") / "library" / f"{name}.yaml").read_text(encoding="utf-8")
-        return load_instrument(text, name=f"{name}.yaml")
+        file = resources.files("dragoman.deals") / "library" / f"{name}.yaml"
+        return file.read_text(encoding="utf-8"), f"{name}.yaml"
     raise DealError(
         "no such file, and no instrument of that name in the library",
         item=str(name),

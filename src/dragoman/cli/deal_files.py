@@ -1,0 +1,80 @@
+"""`dragoman deal`: the commands about instrument files themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.deal_options import DealFormat, DealOutput, Name, print_answer, width
+from dragoman.cli.terminal import harmless, say, show
+from dragoman.deals.loading import examine, library_names, open_instrument, source_of
+from dragoman.deals.schema import form_text, schema_text
+from dragoman.deals.show import instrument_text
+from dragoman.errors import DealError
+
+files = typer.Typer()
+Target = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.", show_default=False)
+]
+
+
+@files.command()
+def new(*, output: Target = None) -> None:
+    """Print a form to fill in, with a comment on every line that needs one."""
+    write(form_text(), output)
+
+
+@files.command()
+def check(name: Name) -> None:
+    """Check an instrument file: every fault with its line and column."""
+    text, label = source_of(name)
+    instrument, findings = examine(text, name=label)
+    for finding in findings:
+        show(harmless(f"{'fault' if finding.fault else 'doubt'}: {finding}"))
+    faults = sum(finding.fault for finding in findings)
+    doubts = len(findings) - faults
+    if faults:
+        raise DealError(f"{faults} faults, {doubts} doubts", item=label, remedy="Mend the faults; doubts may stay.")
+    say(f"{label}: {instrument.title} can be relied on ({doubts} doubts)")
+
+
+@files.command(name="show")
+def show_instrument(name: Name, *, output_format: DealOutput = DealFormat.TEXT) -> None:
+    """Print an instrument's terms with their references."""
+    instrument = open_instrument(name)
+    print_answer(instrument, instrument_text(instrument, width=width()), output_format)
+
+
+@files.command()
+def library() -> None:
+    """List the instruments that come with Dragoman."""
+    for name in library_names():
+        instrument = open_instrument(name)
+        show(harmless(f"{name:<26} {instrument.title} ({instrument.text_basis.value.replace('_', ' ')})"))
+
+
+@files.command()
+def schema(*, output: Target = None) -> None:
+    """Print the JSON Schema of instrument files."""
+    write(schema_text(), output)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Print a text, or write it to a new file; a file that is there is never overwritten.
+
+    Raises:
+        DealError: If the file is there already or cannot be written.
+    """
+    if output is None:
+        show(text)
+        return
+    try:
+        with output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise DealError("the file is there already", item=str(output), remedy="Give another name.") from None
+    except OSError as error:
+        raise DealError(f"the file cannot be written ({error.strerror})", item=str(output)) from error
+    say(f"written to {output}")
