@@ -59,6 +59,7 @@ class Expression:
     turn: str = ""
 
 
+_MONTH_LINKS = bag("in since until till through by last next this of early late from during before after")
 _SHORT_MONTHS = bag("jan feb mar apr jun jul aug sep sept oct nov dec")
 _DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _TURNS = bag("last next this past coming previous following")
@@ -195,25 +196,7 @@ def _year_number(word: str) -> int | None:
 def _is_month(words: Words, index: int, first: int) -> bool:
     """Tell whether a bare month name is one: "in March", "mid-May"; not "May" the name or "may" the verb."""
     before = words.get(index - 1) if index > first else ""
-    named = {
-        "in",
-        "since",
-        "until",
-        "till",
-        "through",
-        "by",
-        "last",
-        "next",
-        "this",
-        "of",
-        "early",
-        "late",
-        "from",
-        "during",
-        "before",
-        "after",
-    }
-    if before in named or (before == "-" and words.get(index - 2) == "mid"):
+    if before in _MONTH_LINKS or (before == "-" and words.get(index - 2) == "mid"):
         return words.low[index] not in {"jan", "mar", "dec", "sat"} or words.get(index + 1) == "."
     return words.low[index] not in {"may", "march", "august", "mar", "jan", "sep", "jun"} and len(words.low[index]) > 4
 

@@ -44,6 +44,9 @@ _INDIRECT = bag(
 )
 _ASKING = bag("asked asking ask asks wondered wondering questioned even")
 _IDLE_AFTER_IF = bag("only any anything ever not nothing anyone")
+_MERELY_WITHOUT = bag("""saying giving elaborating specifying doubt delay mentioning naming providing revealing disclosing
+commenting explaining citing""")
+_INVERTED = bag("the any they he she it we this these those either both another")
 _GLUE = frozenset("-/_=&@#")
 _NEED = bag(
     """must need needs needed should has have had require requires required want wants wanted wanting demand
@@ -350,16 +353,7 @@ def _without(run: _Run, index: int) -> tuple[int, int] | None:
     words = run.words
     if words.rfind(_CAUTION | {"no"}, max(run.first, index - 25), index) < 0:
         return None
-    if words.get(index + 1) in {
-        "saying",
-        "giving",
-        "elaborating",
-        "specifying",
-        "doubt",
-        "delay",
-        "mentioning",
-        "naming",
-    }:
+    if words.get(index + 1) in _MERELY_WITHOUT:
         return None
     return _clause(run, index, index + 1)
 
@@ -432,21 +426,7 @@ def _should(run: _Run, index: int) -> tuple[int, int] | None:
     after = words.get(index + 1)
     if words.get(run.stop - 1) == "?" or words.find({"?"}, index, run.stop) >= 0:
         return None
-    subject = after in {
-        "the",
-        "any",
-        "they",
-        "he",
-        "she",
-        "it",
-        "we",
-        "this",
-        "these",
-        "those",
-        "either",
-        "both",
-        "another",
-    }
+    subject = after in _INVERTED
     if not subject and not (words.capital(index + 1) and not words.capital(index - 1)):
         return None
     if words.get(index - 1) in {"what", "why", "how", "where", "who", "when", "which"}:

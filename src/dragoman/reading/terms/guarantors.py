@@ -45,6 +45,7 @@ _MODAL_LINKS = bag("will shall would could to may")
 _GUARANTEED = bag("security safety deal agreement ceasefire accord treaty borders truce")
 _WISHING = bag("if whether asked demanded wants seeks seeking want")
 _ARRANGEMENTS = bag("agreement guarantee guarantees arrangement commitment commitments pledge pact deal")
+_ASKED_FOR = bag("want wants wanted seek seeks seeking sought demand demands demanded request")
 _AFTER_NAMES = bag("who which that . ; said to will would could can") | QUOTES
 _BE = bag("be are is were was become becoming being would")
 _INTRODUCING = _BE | bag("include includes included including : like namely — – -")
@@ -228,19 +229,7 @@ def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) ->
     before = set(words.low[max(0, verb - 8) : verb])
     if words.low[verb] != "guaranteed" and not before & {"security", "safety", "defence", "defense"}:
         return []
-    if before & {
-        "want",
-        "wants",
-        "wanted",
-        "seek",
-        "seeks",
-        "seeking",
-        "sought",
-        "demand",
-        "demands",
-        "demanded",
-        "request",
-    }:
+    if before & _ASKED_FOR:
         firmness = Firmness.CANDIDATE
     elif before & (_POSSIBLE | {"would"}):
         firmness = Firmness.POSSIBLE

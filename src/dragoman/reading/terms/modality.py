@@ -35,15 +35,24 @@ _PLANS = bag(
     prepares poised"""
 )
 _PLANNED_ALONE = bag("will shall won't upcoming forthcoming")
+_BEING = bag("is are was were")
+_SECOND_HAND = bag(
+    """officials official sources source people person persons report reports media newspaper newspapers diplomats
+    diplomat agency account accounts draft insiders familiar news television radio leaked"""
+)
 _TIMED = bag("planned scheduled due set")
 _HYPOTHETICAL = bag("hypothetically hypothetical suppose imagine theoretically")
 _DONE = bag(
     """signed met held agreed reached concluded halted released withdrew withdrawn exchanged extended accepted
-    cancelled canceled postponed suspended resumed began started ended ratified adopted submitted presented
-    handed launched lifted imposed announced broke opened closed arrived travelled traveled sent approved
+    cancelled canceled postponed suspended resumed began started ended ratified adopted submitted
+    handed launched lifted imposed broke opened closed arrived travelled traveled sent approved
     endorsed returned finished completed struck brokered ordered implemented"""
 )
-_ASIDE = bag("who which whose whom because although though whereas despite since while unless amid lest")
+_ASIDE = bag(
+    """who which whose whom because although though whereas despite since while unless amid lest
+    until till when after before once"""
+)
+_RELATIVE = bag("who which whose whom")
 _COMMITTING = frozenset(set(Act) - {Act.ASSESS, Act.CLAIM, Act.DENY, Act.ACCUSE, Act.REFUSE_COMMENT})
 _APPOSED = bag("move step demand claim position proposal charge idea request plan prospect condition measure")
 _NOUN_MAY = bag("in of since until by last next this early late mid on")
@@ -55,6 +64,7 @@ _MARKERS = (
     | _PLANNED_ALONE
     | _HYPOTHETICAL
     | _DONE
+    | _BEING
     | bag("would wouldn't going reportedly allegedly according quoted")
 )
 """Every word that can be a mark; the others are passed over at once."""
@@ -136,10 +146,14 @@ def _asides(words: Words, first: int, stop: int, held: list[tuple[int, int]]) ->
         apposed = (
             low in {"a", "an"} and words.get(index + 1) in _APPOSED and index > first and words.get(index - 1) == ","
         )
-        if apposed or low in _ASIDE:
+        relative = low == "that" and words.get(index + 1) in FINITE and words.get(index - 1) not in REPORTING
+        participle = index == first and low.endswith("ing") and words.capital(index) and words.get(index + 1) != "to"
+        if apposed or relative or participle or low in _ASIDE:
             end = _aside_end(words, index, stop)
-            for at in range(index, end):
-                aside[at - first] = True
+            # A statement that is such a clause itself is read, and so is one with no main clause after it.
+            if index > first or (end < stop and low not in _RELATIVE):
+                for at in range(index, end):
+                    aside[at - first] = True
             index = end
         else:
             index += 1
@@ -207,6 +221,8 @@ def _planned(words: Words, index: int) -> Mark | None:
         return None if noun else _place(words, Modality.PLANNED, index, index + 1)
     if low in _PLANS and (after == "to" or (low in _TIMED and after in {"for", "on", "in"})):
         return _place(words, Modality.PLANNED, index, index + 1)
+    if low in _BEING and after == "to" and words.get(index + 2).isalpha() and before not in {"how", "what"}:
+        return _place(words, Modality.PLANNED, index, index + 2)
     if low == "going" and after == "to" and before != "been":
         return _place(words, Modality.PLANNED, index, index + 2)
     return None
@@ -217,7 +233,10 @@ def _reported(words: Words, index: int) -> Mark | None:
     low, after = words.low[index], words.get(index + 1)
     if low in {"reportedly", "allegedly"}:
         return _place(words, Modality.REPORTED, index, index + 1)
-    if (low, after) in {("according", "to"), ("quoted", "as")}:
+    if (low, after) == ("quoted", "as"):
+        return _place(words, Modality.REPORTED, index, index + 2)
+    if (low, after) == ("according", "to") and words.find(_SECOND_HAND, index + 2, index + 10) >= 0:
+        # "according to Israel" is Israel's own word; "according to officials familiar with …" is not.
         return _place(words, Modality.REPORTED, index, index + 2)
     return None
 
@@ -232,7 +251,8 @@ def _hedge(words: Words, index: int, first: int) -> Mark | None:
         return None
     if low in {"could", "might"} and words.follows(index + 1, "have"):
         return _place(words, Modality.HYPOTHETICAL, index, index + 2)
-    if low == "considered" and before not in {"being", "is", "are"}:
+    if low.startswith("consider") and not (after.endswith("ing") or (low == "considering" and before in _BEING)):
+        # "considers the matter closed" judges; "is considering a fund" weighs.
         return None
     return _place(words, Modality.HEDGED, index, index + 1)
 
@@ -253,12 +273,13 @@ def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> M
 
 
 def _deed(words: Words, index: int, first: int) -> Mark | None:
-    """Read a verb of something done as the main verb of a statement in the reporter's voice."""
-    low = words.low[index]
-    if low not in _DONE or words.rfind(MODALS | {"to"}, max(first, index - 4), index) >= 0:
+    """Read a verb of something done: "signed", "has agreed", "were released"."""
+    if words.low[index] not in _DONE or words.rfind(MODALS | {"to"}, max(first, index - 4), index) >= 0:
         return None
     before = words.get(index - 1)
-    plain = before in PRONOUNS or words.capital(index - 1) or before in FINITE or before.endswith("s")
-    if not plain or words.rfind(REPORTING - _DONE, first, index) >= 0 or before in DETERMINERS:
+    if words.get(index + 1) == "by" and words.low[index] == "met":
         return None
-    return _place(words, Modality.DONE, index, index + 1)
+    if before in DETERMINERS or before in {"being", "be", "not", "never"} or index == first:
+        return None
+    subject = before in PRONOUNS or words.capital(index - 1) or before in FINITE or before.endswith("s")
+    return _place(words, Modality.DONE, index, index + 1) if subject else None

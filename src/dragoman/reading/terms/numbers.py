@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.terms.durations import UNIT_WORDS
 from dragoman.reading.terms.figures import TENS, UNITS, figure_at
-from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MONTHS, PRONOUNS, REPORTING, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MONTHS, PRONOUNS, bag
 from dragoman.reading.terms.words import Words
 
 _CURRENCIES = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₪": "shekels", "₽": "roubles", "₴": "hryvnias"}
@@ -24,7 +24,7 @@ _STOPS = (
     DETERMINERS
     | PRONOUNS
     | FINITE
-    | REPORTING
+    | bag("said says told")
     | bag(
         """of in on at by for from with to and or but as than over under after before since until during while that
     which who whom when where if because so not more less also into through between against within without about
@@ -127,6 +127,8 @@ def _is_label(words: Words, index: int, before: str) -> bool:
     """Tell whether a figure names rather than counts: "Article 5", "F-16", "phase two", "24/7"."""
     if before in _LABELS or before in MONTHS:
         return True
+    if words.capital(index - 1) and words.get(index + 1) == "conference":
+        return True
     joined = words.joined(index) and before in {"-", "/", "+", "#", "_", ".", ":", "–", "=", "&", "%"}
     return joined or (words.get(index + 1) in {"/", "+", ":"} and words.joined(index + 1))
 
@@ -160,7 +162,12 @@ def _counts(words: Words, index: int, read: tuple[float, int], unit: str) -> boo
     low = words.low[index]
     head = unit.rsplit(maxsplit=1)[-1].lower()
     money = unit in _CURRENCIES.values()
-    if unit.split(maxsplit=1)[0].lower() in UNIT_WORDS or low in {"zero", "one"} or (value == 1 and not money):
+    if (
+        head in UNIT_WORDS
+        or unit.split(maxsplit=1)[0].lower() in UNIT_WORDS
+        or low in {"zero", "one"}
+        or (value == 1 and not money)
+    ):
         return False
     ordinal = words.get(after) in {"st", "nd", "rd", "th", "s"} and words.joined(after)
     if ordinal or words.get(after) in _CLOCK or (value in {2, 3} and head in _IDENTITIES):

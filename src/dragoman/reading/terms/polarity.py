@@ -57,6 +57,7 @@ _BRIDGE = bag(
     """be been being to have has had longer yet also ever explicitly immediately completely entirely fully
     necessarily want wanted plan going able willing ready a an the any really even"""
 )
+_WITHHELD = bag("access entry permission food aid visas them him us")
 _CONTRASTED = bag("in on by with for just")
 _REACH = 5
 """Tokens between a negator and the negative verb that it governs."""
@@ -137,17 +138,7 @@ def _denial(words: Words, index: int, stop: int) -> Negation | None:
     if low[index] in _DISMISS:
         claimed = words.find(_CLAIMED, index + 1, min(stop, index + 8))
         return Negation(index, index + 1, Polarity.DENIED if claimed >= 0 else Polarity.NEGATED)
-    if low[index].startswith("den") and after in {
-        "access",
-        "entry",
-        "permission",
-        "food",
-        "aid",
-        "visas",
-        "them",
-        "him",
-        "us",
-    }:
+    if low[index].startswith("den") and after in _WITHHELD:
         return None
     if words.get(index - 1) in {"confirmed", "confirm", "nor"} or words.follows(index - 2, "confirmed", "or"):
         return None

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\w")
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
+ADDRESS = "§"
+"""What stands for every token of a web address: a mark that no rule knows."""
 OPENING = frozenset("“«„(['‘")
 CLOSING = frozenset("”»)]’")
 FINAL = frozenset(".!?…")
@@ -26,7 +29,7 @@ class Words:
         text: The text.
         starts: Where each token begins.
         ends: Where each token ends.
-        low: Each token in lower case, with plain apostrophes.
+        low: Each token in lower case, with plain apostrophes; web addresses are blanked.
     """
 
     text: str
@@ -46,6 +49,8 @@ class Words:
         low = [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
         if "’" in text:
             low = [word.replace("’", "'") if len(word) > 1 else word for word in low]
+        if "://" in text or "www." in text:
+            _blank_addresses(text, starts, low)
         return cls(text, starts, ends, low)
 
     def __len__(self) -> int:
@@ -97,3 +102,10 @@ class Words:
             if low[index] in words:
                 return index
         return -1
+
+
+def _blank_addresses(text: str, starts: list[int], low: list[str]) -> None:
+    """Take the words out of web addresses: "…/talks-end-if-no-deal.html" says nothing."""
+    for match in _ADDRESS.finditer(text):
+        for index in range(bisect_left(starts, match.start()), bisect_left(starts, match.end())):
+            low[index] = ADDRESS
