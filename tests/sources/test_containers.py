@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,43 +12,13 @@ import pytest
 from dragoman.errors import SourceBroken, SourceEmpty, SourceError
 from dragoman.record import Document, Failure, PassageKind
 from dragoman.sources import document_from_bytes, open_items, place_of
-
-LEAD = "The two sides met for six hours in the capital on Monday, and a spokesman said that the text was not final."
-SECOND = "It was the first round since the winter, and neither side would say which points of the draft remain open."
-_BODY = f"<h1>Talks</h1><p>{LEAD}</p><p>{SECOND}</p>"
-PAGE = f"<!doctype html><html><head><title>Talks</title></head><body>{_BODY}</body></html>"
+from tests.sources.samples import LEAD, PAGE, SECOND, docx, warc, zipped
 
 
 def _open(folder: Path, name: str, data: bytes) -> list[Document | Failure]:
     path = folder / name
     path.write_bytes(data)
     return list(open_items([path]))
-
-
-def _zip(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", compression) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return packed.getvalue()
-
-
-def _warc(pages: dict[str, bytes]) -> bytes:
-    records = b""
-    for number, (uri, body) in enumerate(pages.items()):
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
-        head = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000{number}>\r\n"
-            f"WARC-Target-URI: {uri}\r\n"
-            f"WARC-Date: 2022-05-04T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
-            f"Content-Length: {len(http)}\r\n\r\n"
-        )
-        records += head.encode() + http + b"\r\n\r\n"
-    return records
-
-
-def _texts(items: list[Document | Failure]) -> list[str]:
-    return [item.text if isinstance(item, Document) else item.problem for item in items]
 
 
 def test_lines_of_a_dump_become_documents_and_a_broken_line_a_failure(tmp_path: Path) -> None:
@@ -121,7 +89,7 @@ def test_entries_of_a_feed_become_documents(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_pages_of_a_web_archive_keep_address_and_time(tmp_path: Path, packed: bool) -> None:  # noqa: FBT001
-    archive = _warc({"https://courier.example/a": PAGE.encode(), "https://courier.example/b": PAGE.encode()})
+    archive = warc({"https://courier.example/a": PAGE.encode(), "https://courier.example/b": PAGE.encode()})
     first, second = _open(tmp_path, "crawl.warc", gzip.compress(archive) if packed else archive)
 
     assert isinstance(first, Document)
@@ -133,7 +101,7 @@ def test_pages_of_a_web_archive_keep_address_and_time(tmp_path: Path, packed: bo
 
 
 def test_cut_web_archive_keeps_what_came_before(tmp_path: Path) -> None:
-    archive = _warc({f"https://courier.example/{n}": PAGE.encode() * 40 + str(n).encode() for n in range(3)})
+    archive = warc({f"https://courier.example/{n}": PAGE.encode() * 40 + str(n).encode() for n in range(3)})
     packed = b"".join(gzip.compress(part) for part in [archive])
     items = _open(tmp_path, "crawl.warc.gz", packed[: len(packed) - 40])
 
@@ -142,7 +110,9 @@ def test_cut_web_archive_keeps_what_came_before(tmp_path: Path) -> None:
 
 
 def test_zip_is_opened_in_the_order_of_names(tmp_path: Path) -> None:
-    packed = _zip({"b.txt": LEAD.encode(), "a/page.html": PAGE.encode(), "inner.zip": _zip({"c.txt": SECOND.encode()})})
+    packed = zipped(
+        {"b.txt": LEAD.encode(), "a/page.html": PAGE.encode(), "inner.zip": zipped({"c.txt": SECOND.encode()})}
+    )
     items = _open(tmp_path, "all.zip", packed)
 
     assert [i.source.address.split("all.zip")[1] for i in items if isinstance(i, Document)] == [
@@ -153,7 +123,7 @@ def test_zip_is_opened_in_the_order_of_names(tmp_path: Path) -> None:
 
 
 def test_bomb_by_ratio_is_refused(tmp_path: Path) -> None:
-    (failure,) = _open(tmp_path, "bomb.zip", _zip({"a.txt": b"0" * 30_000_000}))
+    (failure,) = _open(tmp_path, "bomb.zip", zipped({"a.txt": b"0" * 30_000_000}))
 
     assert isinstance(failure, Failure)
     assert "bombs" in failure.problem
@@ -162,7 +132,7 @@ def test_bomb_by_ratio_is_refused(tmp_path: Path) -> None:
 def test_nested_bomb_is_refused(tmp_path: Path) -> None:
     packed = LEAD.encode()
     for _ in range(6):
-        packed = _zip({"a.zip": packed})
+        packed = zipped({"a.zip": packed})
     (failure,) = _open(tmp_path, "bomb.zip", packed)
 
     assert isinstance(failure, Failure)
@@ -178,7 +148,7 @@ def test_cut_gzip_is_a_failure_with_a_remedy(tmp_path: Path) -> None:
 
 
 def test_locked_member_is_a_failure_and_the_rest_is_read(tmp_path: Path) -> None:
-    packed = bytearray(_zip({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}, zipfile.ZIP_STORED))
+    packed = bytearray(zipped({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}))
     for mark in (b"PK\x03\x04", b"PK\x01\x02"):
         at = packed.index(mark) + (6 if mark == b"PK\x03\x04" else 8)
         packed[at] |= 1
@@ -218,26 +188,14 @@ def test_saved_page_archive_gives_its_page(tmp_path: Path) -> None:
 
     assert isinstance(document, Document)
     assert LEAD in document.text
-    assert document.source.published is None
+    assert document.source.published is not None
+    assert document.source.published.rule.startswith("html meta")
     assert document.source.canonical is not None
 
 
 def test_docx_headings_are_labelled() -> None:
-    def paragraph(words: str, style: str = "") -> str:
-        looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-        return f"<w:p>{looks}<w:r><w:t>{words}</w:t></w:r></w:p>"
-
-    body = (
-        paragraph("Joint communiqué", "Title")
-        + paragraph(LEAD)
-        + paragraph("Next steps", "Heading2")
-        + paragraph(SECOND)
-    )
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{body}</w:body></w:document>'
-    document = document_from_bytes(
-        _zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()}), "a.docx"
-    )
+    data = docx([("Title", "Joint communiqué"), ("", LEAD), ("Heading2", "Next steps"), ("", SECOND)])
+    document = document_from_bytes(data, "a.docx")
 
     assert [str(passage.kind) for passage in document.passages] == ["headline", "body", "subhead", "body"]
 
@@ -245,14 +203,14 @@ def test_docx_headings_are_labelled() -> None:
 def test_entities_of_a_docx_are_not_expanded() -> None:
     xml = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a xmlns:w="urn:x">&x;</a>'
     with pytest.raises(SourceError):
-        document_from_bytes(_zip({"word/document.xml": xml}), "a.docx")
+        document_from_bytes(zipped({"word/document.xml": xml}), "a.docx")
 
 
 def test_container_with_several_items_is_not_one_document() -> None:
     with pytest.raises(SourceBroken, match="several items"):
-        document_from_bytes(_zip({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}), "all.zip")
+        document_from_bytes(zipped({"a.txt": LEAD.encode(), "b.txt": SECOND.encode()}), "all.zip")
 
 
 def test_empty_archive_is_empty() -> None:
     with pytest.raises(SourceEmpty):
-        document_from_bytes(_zip({}), "all.zip")
+        document_from_bytes(zipped({}), "all.zip")

@@ -9,6 +9,7 @@ from pypdf import PdfReader, PdfWriter
 
 from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.sources import document_from_bytes, place_of
+from tests.sources.samples import pdf
 
 LINES = (
     "The two sides met for six hours in the capital on Monday,",
@@ -18,34 +19,8 @@ LINES = (
 ROUNDS = ("one", "two", "three", "four")
 
 
-def _pdf(pages: list[list[str]]) -> bytes:
-    """Write a small PDF by hand: one font, one line of text below the other."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
-    kids = []
-    for lines in pages:
-        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
-        stream = f"BT /F1 11 Tf 60 760 Td {shown} ET"
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
-        content = len(objects)
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    out = b"%PDF-1.4\n"
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
-    return out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
-
-
 def test_quote_leads_back_to_its_page() -> None:
-    document = document_from_bytes(_pdf([[LINES[0]], [LINES[2]]]), "communique.pdf")
+    document = document_from_bytes(pdf([[LINES[0]], [LINES[2]]]), "communique.pdf")
     start = document.text.index("Neither side")
     place = place_of(document, start, start + 12)
 
@@ -58,7 +33,7 @@ def test_running_heads_and_page_numbers_are_furniture() -> None:
         ["JOINT COMMUNIQUE - DRAFT", *(f"{line[:-1]} in round {word}." for line in LINES), str(number)]
         for number, word in enumerate(ROUNDS, 1)
     ]
-    document = document_from_bytes(_pdf(pages), "communique.pdf")
+    document = document_from_bytes(pdf(pages), "communique.pdf")
     furniture = [document.text[p.start : p.end] for p in document.passages if p.kind == "other_furniture"]
 
     assert furniture.count("JOINT COMMUNIQUE - DRAFT") == 4
@@ -66,7 +41,7 @@ def test_running_heads_and_page_numbers_are_furniture() -> None:
 
 
 def test_locked_pdf_is_refused_with_a_remedy() -> None:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_pdf([list(LINES)]))))
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([list(LINES)]))))
     writer.encrypt("secret", algorithm="RC4-128")
     locked = io.BytesIO()
     writer.write(locked)
@@ -77,7 +52,7 @@ def test_locked_pdf_is_refused_with_a_remedy() -> None:
 
 def test_scanned_pdf_has_no_text_layer() -> None:
     with pytest.raises(SourceEmpty, match="no text layer"):
-        document_from_bytes(_pdf([[]]), "scan.pdf")
+        document_from_bytes(pdf([[]]), "scan.pdf")
 
 
 def test_damaged_pdf_is_refused() -> None:

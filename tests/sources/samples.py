@@ -1,0 +1,109 @@
+"""Small items in every format, made by hand, for the tests that break them."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+
+LEAD = "The two sides met for six hours in the capital on Monday, and a spokesman said that the text was not final."
+SECOND = "It was the first round since the winter, and neither side would say which points of the draft remain open."
+_BODY = f"<h1>Talks</h1><p>{LEAD}</p><p>{SECOND} &amp; more</p><figure><figcaption>A hall.</figcaption></figure>"
+_HEAD = "<title>Talks</title><meta property='article:published_time' content='2022-05-04T10:15:00Z'>"
+PAGE = f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_HEAD}</head><body>{_BODY}</body></html>"
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """Pack members into a zip file."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def pdf(pages: list[list[str]]) -> bytes:
+    """Write a small PDF: one font, one line of text below the other."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
+        stream = f"BT /F1 11 Tf 60 760 Td {shown} ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        content = len(objects)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {content} 0 R "
+            "/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    return out + f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+
+
+def docx(paragraphs: list[tuple[str, str]]) -> bytes:
+    """Write a small DOCX file of styled paragraphs."""
+
+    def paragraph(style: str, words: str) -> str:
+        looks = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{looks}<w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = "".join(paragraph(style, words) for style, words in paragraphs)
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><w:document {space}><w:body>{body}</w:body></w:document>'
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
+
+
+def warc(pages: dict[str, bytes]) -> bytes:
+    """Write a web archive with one answer a page."""
+    records = b""
+    for number, (uri, body) in enumerate(pages.items()):
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000{number}>\r\n"
+            f"WARC-Target-URI: {uri}\r\nWARC-Date: 2022-05-04T10:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        )
+        records += head.encode() + http + b"\r\n\r\n"
+    return records
+
+
+def all_formats() -> dict[str, bytes]:
+    """Give one item in every format, by file name."""
+    row = json.dumps({"title": "Talks", "text": f"{LEAD}\n\n{SECOND}", "date": "2022-05-04", "source": "The Courier"})
+    dated = "<pubDate>Wed, 04 May 2022 10:15:00 GMT</pubDate>"
+    item = f"<item><title>Talks</title>{dated}<description>{LEAD}</description></item>"
+    channel = f"<channel><title>C</title>{item}{item}</channel>"
+    headers = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://courier.example/a\r\nSubject: Talks\r\n"
+    related = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="X"\r\n\r\n'
+    part = f"--X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{PAGE}\r\n--X--\r\n"
+    mail = (
+        "Subject: Talks\r\nFrom: Press <press@ministry.example>\r\nTo: a@b.example\r\nMIME-Version: 1.0\r\n"
+        "Date: Wed, 04 May 2022 10:15:00 +0200\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+    )
+    archive = warc({"https://courier.example/a": PAGE.encode(), "https://courier.example/b": PAGE.encode()})
+    return {
+        "story.txt": f"Talks\r\n\r\n{LEAD}\r\n\r\nRead more: Bridges\r\n\r\n{SECOND}\r\n".encode("utf-8-sig"),
+        "wide.txt": f"Talks\n\n{LEAD}\n\n{SECOND}\n".encode("utf-16"),
+        "note.md": f"---\noutlet: The Courier\n---\n\n# Talks\n\n{LEAD}\n\n- [Bridges](https://courier.example/b)\n".encode(),
+        "page.html": PAGE.encode(),
+        "page.mhtml": (headers + related + part).encode(),
+        "feed.xml": f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>".encode(),
+        "crawl.warc": archive,
+        "crawl.warc.gz": gzip.compress(archive, mtime=0),
+        "paper.pdf": pdf([[LEAD[:60], LEAD[60:]], [SECOND[:60], SECOND[60:]]]),
+        "paper.docx": docx([("Title", "Talks"), ("", LEAD), ("Heading2", "Next"), ("", SECOND)]),
+        "dump.jsonl": f"{row}\n{row}\n".encode(),
+        "dump.json": f"[{row}, {row}]".encode(),
+        "dump.csv": f'title,date,source,text\nTalks,2022-05-04,The Courier,"{LEAD}"\n'.encode(),
+        "mail.eml": (mail + LEAD + "\r\n").encode(),
+        "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
+    }
