@@ -117,9 +117,7 @@ provisions:
     assert status.last_day == dt.date(2041, 1, 31)
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"), [(None, Answer.POSSIBLE), (False, Answer.CERTAIN), (True, Answer.NO)]
-)
+@pytest.mark.parametrize(("value", "expected"), [(None, Answer.POSSIBLE), (False, Answer.CERTAIN), (True, Answer.NO)])
 def test_strike_claim_turns_the_snapback_duty(value: bool | None, expected: Answer) -> None:  # noqa: FBT001
     event = Event("invasion", by="russia", on="ukraine")
     world = Supposition(at=DAY, event=event, facts={"unprovoked_fire": value})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Annotated
 
@@ -27,6 +28,7 @@ from dragoman.cli.deal_options import (
     question,
     width,
 )
+from dragoman.cli.terminal import harmless, show
 from dragoman.deals.claims import claims_of
 from dragoman.deals.compare import compare_instruments
 from dragoman.deals.deadlocks import deadlocks_of
@@ -89,10 +91,13 @@ def what_if_command(
     asked = Asked(at, since, tuple(assume or ()), event, by, on, where)
     instrument, world = question(name, asked, dossier)
     events = (world.event,) if world.event is not None else contingencies_of(instrument) or (None,)
-    for number, one in enumerate(events):
-        answer = what_if(instrument, replace(world, event=one), limit=limit)
-        text = what_if_text(answer, width=width(), proof=proof)
-        print_answer(answer, ("\n" if number else "") + text + f"\n{LEGEND}\n", output_format)
+    answers = [what_if(instrument, replace(world, event=one), limit=limit) for one in events]
+    if output_format is DealFormat.JSON:
+        show(json.dumps([json.loads(answer.model_dump_json()) for answer in answers], indent=2, ensure_ascii=False))
+        return
+    for answer in answers:
+        show(harmless(what_if_text(answer, width=width(), proof=proof) + "\n"))
+    show(LEGEND)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.deal_options import DealFormat, DealOutput, Name, print_answer, width
+from dragoman.cli.deal_options import DealFormat, DealOutput, Name, day, print_answer, width
 from dragoman.cli.terminal import harmless, say, show
 from dragoman.deals.loading import examine, library_names, open_instrument, source_of
 from dragoman.deals.schema import form_text, schema_text
@@ -78,3 +78,28 @@ def write(text: str, output: Path | None) -> None:
     except OSError as error:
         raise DealError(f"the file cannot be written ({error.strerror})", item=str(output)) from error
     say(f"written to {output}")
+
+
+@files.command()
+def draft(
+    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier file.", show_default=False)],
+    *,
+    term: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD", help="Only terms with this word or issue; may be given again.", show_default=False
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Only coverage up to this day.", show_default=False)
+    ] = None,
+    name: Annotated[str, typer.Option(help="The instrument's name.")] = "draft",
+    output: Target = None,
+) -> None:
+    """Propose an instrument from the terms in a dossier, each field with its quote, for a person to complete."""
+    from dragoman.deals.draft import Wanted, draft_instrument  # noqa: PLC0415 - the store is opened here only
+    from dragoman.dossier import Slice, Store  # noqa: PLC0415 - the store is opened here only
+
+    with Store.open(dossier) as store:
+        holdings = store.holdings(Slice(as_of=day(as_of, "--as-of")))
+    write(draft_instrument(holdings, Wanted(words=tuple(term or ()), name=name)), output)

@@ -77,7 +77,7 @@ def question(name: str, asked: Asked, dossier: Path | None = None) -> tuple[Inst
         UsageError: If an option's value is not of its kind.
     """
     instrument = open_instrument(name)
-    at = _day(asked.at, "--at") or datetime.now(tz=UTC).date()
+    at = day(asked.at, "--at") or datetime.now(tz=UTC).date()
     if dossier is not None:
         instrument = with_record(instrument, dossier, at)
     facts, choices = parse_assumptions(
@@ -86,7 +86,7 @@ def question(name: str, asked: Asked, dossier: Path | None = None) -> tuple[Inst
     if asked.event is None and (asked.by or asked.on or asked.where):
         raise UsageError("--by, --on and --where tell of an event", item="--event", remedy="Name the event.")
     event = Event(asked.event, asked.by, asked.on, asked.where) if asked.event is not None else None
-    since = _day(asked.since, "--since")
+    since = day(asked.since, "--since")
     return instrument, Supposition(at=at, event=event, since=since, facts=facts, choices=choices)
 
 
@@ -113,7 +113,7 @@ def width() -> int:
     return min(screen_width(), 120)
 
 
-def _day(value: str | None, option: str) -> date | None:
+def day(value: str | None, option: str) -> date | None:
     """Read a day that was typed."""
     if value is None:
         return None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from dragoman.deals.terms import Answer, Effect, LegalCharacter, TextBasis
 from dragoman.record import Record
 
@@ -172,7 +174,7 @@ class NotOwed(Record):
 
 
 class WhatIf(Record):
-    """What follows from an event."""
+    """What follows from an event; `deciders` gives in words what the open answers turn on."""
 
     basis: Basis
     event: str
@@ -182,6 +184,7 @@ class WhatIf(Record):
     not_owed: tuple[NotOwed, ...]
     conflicts: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()
+    deciders: dict[str, str] = Field(default_factory=dict)
 
 
 class Flip(Record):

@@ -31,6 +31,22 @@ def instrument_text(instrument: Instrument, *, width: int = 100) -> str:
     for words in (instrument.summary, instrument.note):
         if words:
             page.line(words)
+    _ground(page, instrument)
+    for provision in instrument.provisions:
+        _provision(page, instrument, provision)
+    if instrument.unpublished:
+        page.head("Not public")
+        for words in instrument.unpublished:
+            page.item(words)
+    page.head("Sources")
+    for name, source in instrument.sources.items():
+        tail = ", ".join(part for part in (source.address, source.date, source.note) if part)
+        page.item(f"{name}: {source.title}" + (f" ({tail})" if tail else ""))
+    return page.text()
+
+
+def _ground(page: Page, instrument: Instrument) -> None:
+    """Write actors, entry into force and facts."""
     page.head("Actors")
     for party in instrument.actors.values():
         roles = f" ({', '.join(party.roles)})" if party.roles else ""
@@ -48,17 +64,6 @@ def instrument_text(instrument: Instrument, *, width: int = 100) -> str:
         page.item(f"{name}: {fact.text} - {value}", ref=fact.ref, source=fact.source or "")
         for said in said_of(instrument, fact):
             page.line(said, indent=6)
-    for provision in instrument.provisions:
-        _provision(page, instrument, provision)
-    if instrument.unpublished:
-        page.head("Not public")
-        for words in instrument.unpublished:
-            page.item(words)
-    page.head("Sources")
-    for name, source in instrument.sources.items():
-        tail = ", ".join(part for part in (source.address, source.date, source.note) if part)
-        page.item(f"{name}: {source.title}" + (f" ({tail})" if tail else ""))
-    return page.text()
 
 
 def _provision(page: Page, instrument: Instrument, provision: Provision) -> None:

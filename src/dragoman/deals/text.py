@@ -48,6 +48,10 @@ def what_if_text(answer: WhatIf, *, width: int = 100, proof: bool = False) -> st
     for conflict in answer.conflicts:
         page.line(f"CONTRADICTION: {conflict}")
     _consequences(page, answer)
+    if answer.deciders:
+        page.head("What it turns on (settle one with --assume NAME=yes)")
+        for name, words in answer.deciders.items():
+            page.item(f"{name}: {words}")
     if proof:
         page.head("Proofs, once in force")
         for row in answer.duties:

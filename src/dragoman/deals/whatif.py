@@ -47,15 +47,18 @@ def what_if(instrument: Instrument, world: Supposition, *, limit: float = DEFAUL
     outcome = solve_worlds(case, [world, supposed, quiet], explained=[_NOW, _THEN], limit=limit)
     asker = _Asker(case, outcome, Prover(case, outcome, _THEN, supposed))
     duties = tuple(asker.duties())
+    guarantees = tuple(asker.guarantees())
+    turning = dict.fromkeys(name for one in (*guarantees, *duties) for name in one.decided_by)
     return WhatIf(
         basis=basis_of(instrument, world.at, outcome),
         event=event_text(instrument, world.event),
         in_force=outcome.answer("live", _NOW),
-        guarantees=tuple(asker.guarantees()),
+        guarantees=guarantees,
         duties=duties,
         not_owed=tuple(asker.not_owed({duty.duty for duty in duties})),
         conflicts=tuple(_conflicts(duties)),
         assumed=tuple(_assumed(world)),
+        deciders={name: _decider(case, name) for name in turning},
     )
 
 
@@ -180,6 +183,14 @@ def _conflicts(duties: tuple[DutyAnswer, ...]) -> Iterator[str]:
             if same and _CLASHES.get(one.effect) is other.effect:
                 clash = f"{one.name} must and must not {one.action}"
                 yield f"{clash} ({one.duty}, {other.duty}): the text contradicts itself"
+
+
+def _decider(case: Case, name: str) -> str:
+    """Say in words what an open answer turns on."""
+    if name in case.propositions:
+        return case.propositions[name].text
+    actor = name.removeprefix("stage.")
+    return f"how far {name_of(case.instrument, actor)} has gone" if actor != name else name
 
 
 def _assumed(world: Supposition) -> Iterator[str]:
