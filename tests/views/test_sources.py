@@ -1,16 +1,27 @@
 from __future__ import annotations
 
 from dragoman.record import Act
-from dragoman.views import roles, sources
+from dragoman.views import Query, roles, sources
 from tests.views.making import holdings, source, statement
 
 
 def test_copies_count_as_one_independent_source() -> None:
     told = holdings(sources=(source("a.txt"), source("b.txt"), source("c.txt")))
-    found = sources(told, copy_groups=[["b.txt", "a.txt"]])
+    found = sources(told, Query(copy_groups=(("b.txt", "a.txt"),)))
 
     assert found.independent == 2
     assert [row.copies for row in found.rows] == [2, 2, 1]
+
+
+def test_documents_that_share_their_quotes_word_for_word_are_copies() -> None:
+    quotes = [f"Arland will hand over the {place} to its neighbours by the spring" for place in ("dam", "port", "mine")]
+    told = holdings(
+        *(statement("Arland", Act.OFFER, quote, at=100 * n) for n, quote in enumerate(quotes)),
+        *(statement("Arland", Act.OFFER, quote, at=90 * n, document="b.txt") for n, quote in enumerate(quotes[:2])),
+        statement("Arland", Act.OFFER, quotes[0], document="c.txt"),
+    )
+
+    assert sources(told).independent == 2
 
 
 def test_sources_stand_in_order_of_day_and_undated_ones_last() -> None:

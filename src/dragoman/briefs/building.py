@@ -12,6 +12,7 @@ from dragoman.briefs.phrases import joined_up, speaker_of, verb_of, when_of
 from dragoman.record import Holdings, Record, Statement
 from dragoman.views import EVERYTHING, Query, Witness
 from dragoman.views.query import sources_by_version
+from dragoman.views.sourcing import group_numbers, independent
 from dragoman.views.wording import sentences
 
 _RELATIVE = re.compile(r"(?:which|who|whom|whose|that|where)\b", re.IGNORECASE)
@@ -25,14 +26,12 @@ class BriefOptions(Record):
         title: Its title; the record's name where none is given.
         most_lines: Most lines under one heading; the rest is counted.
         most_voices: The same, for what a voice says beyond its terms.
-        copy_groups: Groups of document digests that are copies of one text.
     """
 
     query: Query = EVERYTHING
     title: str | None = None
     most_lines: int = 14
     most_voices: int = 8
-    copy_groups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +44,7 @@ class Desk:
         options: What the brief was told.
         shown: Ids of the records whose words a line shows already: no words stand twice.
         worded: The words themselves.
+        groups: For each document, the number of its group of copies.
     """
 
     holdings: Holdings
@@ -52,10 +52,12 @@ class Desk:
     options: BriefOptions
     shown: set[str] = field(default_factory=set)
     worded: set[str] = field(default_factory=set)
+    groups: dict[str, int] = field(default_factory=dict)
     _around: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note, for each statement that is a relative clause, the words that it hangs on."""
+        """Note which documents are copies, and for each relative clause the words that it hangs on."""
+        self.groups = group_numbers(self.holdings, self.options.query)
         self._around = _antecedents(self.holdings)
 
     def words(self, witness: Witness, who: str = "") -> str:
@@ -87,6 +89,7 @@ class Desk:
             facts=tuple(facts),
             refs=self.numbering.refs(evidence),
             sources=len({witness.sha256 for witness in evidence}),
+            independent=independent(evidence, self.groups),
         )
 
     def fact(self, label: str, witness: Witness, *, again: bool = False) -> Fact:

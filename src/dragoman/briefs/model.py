@@ -57,6 +57,7 @@ class Line(Record):
         facts: What goes with it.
         refs: The quotes that carry it.
         sources: How many documents do.
+        independent: How many of them are not copies of each other.
     """
 
     who: str
@@ -67,6 +68,7 @@ class Line(Record):
     facts: tuple[Fact, ...] = ()
     refs: tuple[Ref, ...] = ()
     sources: int = 1
+    independent: int = 1
 
     @property
     def lead(self) -> str:
@@ -77,7 +79,8 @@ class Line(Record):
     def tail(self) -> str:
         """What stands in brackets behind a line: who told it, when, in how many documents."""
         parts = [f"as told by {self.told_by}" if self.told_by else "", self.when]
-        parts.append(f"{self.sources} documents" if self.sources > 1 else "")
+        copies = f", {self.independent} independent" if 0 < self.independent < self.sources else ""
+        parts.append(f"{self.sources} documents{copies}" if self.sources > 1 else "")
         return "; ".join(part for part in parts if part)
 
 

@@ -9,7 +9,18 @@ from dragoman.briefs.building import Desk, spoken
 from dragoman.briefs.model import Fact, Line, Section
 from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, written_day
 from dragoman.record import Act, MeetingLevel, MeetingState, Statement
-from dragoman.views import Claim, MeetingRow, Roles, Witness, day_of, fold, join_names, witness_of
+from dragoman.views import (
+    Claim,
+    Disagreement,
+    DisagreementKind,
+    MeetingRow,
+    Roles,
+    Witness,
+    day_of,
+    fold,
+    join_names,
+    witness_of,
+)
 from dragoman.views.claims import ClaimState
 from dragoman.views.grouping import group, said
 from dragoman.views.query import sources_by_version
@@ -46,6 +57,36 @@ def _claim_line(desk: Desk, claim: Claim) -> Line:
     return line.model_copy(
         update={"facts": tuple(fact for fact in facts if fact.quoted or fact.text), "sources": claim.documents}
     )
+
+
+def differences_section(desk: Desk, found: Sequence[Disagreement]) -> Section:
+    """Write where independent sources differ: each version with who tells it so."""
+    lines = []
+    for row in found:
+        facts = tuple(
+            Fact(label=", ".join(side.outlets), text=side.value, refs=desk.numbering.refs(side.witnesses, most=3))
+            for side in row.sides
+        )
+        named = row.kind is DisagreementKind.GUARANTOR
+        who = f"{row.about} as guarantor," if named else f"{join_names(row.party)}:"
+        verb = f"in {join_names(row.party)}’s list" if named else _DIFFERS[row.kind]
+        refs = () if named else desk.numbering.refs(row.evidence[:1])
+        lines.append(Line(who=who, verb=verb, facts=facts, refs=refs, sources=row.documents))
+    listed = desk.group("", lines)
+    return Section(
+        key="differences",
+        heading="Where the sources differ",
+        note="Independent sources only; copies of one text cannot differ.",
+        groups=(listed,) if listed else (),
+    )
+
+
+_DIFFERS = {
+    DisagreementKind.NUMBER: "sources give different numbers for one term",
+    DisagreementKind.FOOTING: "sources put one term on different footings",
+    DisagreementKind.ACT: "sources differ on whether a term was put forward or more",
+    DisagreementKind.GUARANTOR: "",
+}
 
 
 def parties_section(desk: Desk, roles: Roles) -> Section:

@@ -15,7 +15,13 @@ from dragoman.briefs.sections import (
     stands_section,
     table_section,
 )
-from dragoman.briefs.voices import claims_section, meetings_section, parties_section, third_parties_section
+from dragoman.briefs.voices import (
+    claims_section,
+    differences_section,
+    meetings_section,
+    parties_section,
+    third_parties_section,
+)
 from dragoman.record import Firmness, Holdings, MeetingState
 from dragoman.views import (
     Claim,
@@ -25,6 +31,7 @@ from dragoman.views import (
     Sources,
     Term,
     claims,
+    disagreements,
     guarantors,
     meetings,
     narrow,
@@ -54,7 +61,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
     """
     query = options.query
     asked = narrow(holdings, query)
-    told = sources(holdings, query, copy_groups=options.copy_groups)
+    told = sources(holdings, query)
     desk = Desk(asked, Numbering(told.rows), options)
     who = roles(asked)
     on_table = terms(holdings, query).rows
@@ -68,6 +75,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
         pledges_section(desk, pledges(holdings, query).rows, on_table),
         stands_section(desk, positions(holdings, query), on_table, who),
         claims_section(desk, contested),
+        differences_section(desk, disagreements(holdings, query).rows),
         parties_section(desk, who),
         meetings_section(desk, met),
         third_parties_section(desk, who),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman.views.changes import Change, ChangeKind, Changes, changes
 from dragoman.views.claims import Claim, Claims, ClaimState, claims
+from dragoman.views.disagreements import Disagreement, DisagreementKind, Disagreements, disagreements
 from dragoman.views.guarantors import Guarantor, Guarantors, guarantors
 from dragoman.views.lines import Hold, Stance
 from dragoman.views.meetings import MeetingRow, Meetings, meetings
@@ -35,6 +36,9 @@ __all__ = [
     "ClaimState",
     "Claims",
     "Detail",
+    "Disagreement",
+    "DisagreementKind",
+    "Disagreements",
     "Event",
     "Guarantor",
     "Guarantors",
@@ -59,6 +63,7 @@ __all__ = [
     "changes",
     "claims",
     "day_of",
+    "disagreements",
     "fold",
     "guarantors",
     "join_names",

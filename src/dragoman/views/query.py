@@ -22,6 +22,8 @@ class Query(Record):
         until: Only acts on or before this day.
         min_confidence: Only statements that the reader holds at least this likely to stand.
         by: What is counted as one witness: a document, or all copies of one wire story together.
+        copy_groups: Groups of document digests that are known to be copies of one text; where none are given,
+            documents that share most of their quotes word for word are taken to be copies.
     """
 
     as_of: date | None = None
@@ -31,6 +33,7 @@ class Query(Record):
     until: date | None = None
     min_confidence: float = 0.0
     by: Literal["document", "independent source"] = "document"
+    copy_groups: tuple[tuple[str, ...], ...] = ()
 
 
 EVERYTHING = Query()

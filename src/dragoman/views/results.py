@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar, Generic, TypeAlias, TypedDict, TypeVar
 
@@ -57,6 +58,11 @@ class Witness(Record):
     act: Act | None = None
     modality: Modality = Modality.STATED
     confidence: float = 1.0
+
+    @property
+    def carrier(self) -> str:
+        """The outlet, or the document's own name where nobody says who published it."""
+        return self.outlet if self.outlet != "unknown outlet" else re.split(r"[/\\\\]", self.document)[-1]
 
 
 class Row(Record):

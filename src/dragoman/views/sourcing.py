@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import ClassVar
 
 from dragoman.record import Holdings, Source
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, source_day
 from dragoman.views.results import Cell, Result, Row, Witness
+
+_LEAST_QUOTE = 40
+"""A shorter quote can stand in two articles by chance."""
+_LEAST_SHARED = 2
 
 
 class SourceRow(Row):
@@ -71,40 +76,67 @@ class Sources(Result[SourceRow]):
     independent: int = 0
 
 
-def sources(holdings: Holdings, query: Query = EVERYTHING, *, copy_groups: Iterable[Iterable[str]] = ()) -> Sources:
-    """Give the documents that were read.
-
-    Args:
-        holdings: The record.
-        query: What is asked of it.
-        copy_groups: Groups of document digests that are copies of one text, as the sources room finds them.
-    """
+def sources(holdings: Holdings, query: Query = EVERYTHING) -> Sources:
+    """Give the documents that were read, with those that are copies of one text counted as one source."""
     asked = narrow(holdings, query)
     told = Counter(statement.sha256 for statement in asked.statements)
     meetings = Counter(meeting.sha256 for meeting in asked.meetings)
-    groups = group_numbers(asked.sources, copy_groups)
+    groups = group_numbers(narrow(holdings, query.model_copy(update={"party": None, "issue": None})), query)
     sizes = Counter(groups.values())
-    ordered = sorted(asked.sources, key=lambda one: (str(source_day(one) or "9999"), one.address, one.sha256))
     rows = tuple(
         _row(number, source, (told[source.sha256], meetings[source.sha256]), (groups[source.sha256], sizes))
-        for number, source in enumerate(ordered, start=1)
+        for number, source in enumerate(_by_day(asked.sources), start=1)
     )
     return Sources(rows=rows, notes=left_out(holdings, query), independent=len(sizes))
 
 
-def group_numbers(documents: Iterable[Source], copy_groups: Iterable[Iterable[str]] = ()) -> dict[str, int]:
+def group_numbers(holdings: Holdings, query: Query = EVERYTHING) -> dict[str, int]:
     """Number the groups of copies: a document that nobody groups is a group of its own."""
     leader: dict[str, str] = {}
-    for copies in copy_groups:
+    for copies in query.copy_groups or copies_by_quotes(holdings):
         members = sorted(copies)
-        for member in members:
-            leader[member] = members[0]
+        leader.update(dict.fromkeys(members, members[0]))
     numbers: dict[str, int] = {}
-    found: dict[str, int] = {}
-    for source in sorted(documents, key=lambda one: (str(source_day(one) or "9999"), one.address, one.sha256)):
-        head = leader.get(source.sha256, source.sha256)
-        found[source.sha256] = numbers.setdefault(head, len(numbers) + 1)
-    return found
+    return {
+        source.sha256: numbers.setdefault(leader.get(source.sha256, source.sha256), len(numbers) + 1)
+        for source in _by_day(holdings.sources)
+    }
+
+
+def copies_by_quotes(holdings: Holdings) -> tuple[tuple[str, ...], ...]:
+    """Find documents that share most of their quotes word for word: they are copies of one text.
+
+    This is what the record alone can tell; comparing the texts themselves tells more, and its groups go before.
+    """
+    quotes: dict[str, set[str]] = defaultdict(set)
+    where: dict[str, set[str]] = defaultdict(set)
+    for statement in holdings.statements:
+        words = " ".join(statement.quote.split())
+        if len(words) >= _LEAST_QUOTE:
+            quotes[statement.sha256].add(words)
+            where[words].add(statement.sha256)
+    shared: Counter[tuple[str, str]] = Counter()
+    for documents in where.values():
+        shared.update(pairwise(sorted(documents)))
+    leader = {document: document for document in quotes}
+    for (one, other), often in sorted(shared.items()):
+        if often >= _LEAST_SHARED and 2 * often >= min(len(quotes[one]), len(quotes[other])):
+            first, second = sorted((leader[one], leader[other]))
+            leader = {document: first if head == second else head for document, head in leader.items()}
+    groups: dict[str, list[str]] = defaultdict(list)
+    for document, head in leader.items():
+        groups[head].append(document)
+    return tuple(tuple(sorted(members)) for _, members in sorted(groups.items()) if len(members) > 1)
+
+
+def independent(evidence: Iterable[Witness], groups: Mapping[str, int]) -> int:
+    """Count the independent sources among witnesses."""
+    return len({groups.get(witness.sha256, witness.sha256) for witness in evidence})
+
+
+def _by_day(found: Iterable[Source]) -> list[Source]:
+    """Give documents in order of day, those without one last."""
+    return sorted(found, key=lambda one: (str(source_day(one) or "9999"), one.address, one.sha256))
 
 
 def _row(number: int, source: Source, told: tuple[int, int], group: tuple[int, Counter[int]]) -> SourceRow:

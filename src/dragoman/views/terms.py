@@ -12,7 +12,8 @@ from dragoman.views.grouping import Said, group, said
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
-from dragoman.views.words import Signature, Weights, likeness
+from dragoman.views.sourcing import group_numbers, independent
+from dragoman.views.words import Weights, likeness
 
 TERM_ACTS = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.REQUEST, Act.AGREE})
 """Acts that put something on the table."""
@@ -56,6 +57,21 @@ class Answer(Record):
     witness: Witness
 
 
+class Step(Record):
+    """One step in the history of a term.
+
+    Attributes:
+        on: Day of it, ISO; None where none is known.
+        status: What it was then: floated, proposed, offered, pledged, demanded, requested, agreed, signed,
+            `accepted by …`, `rejected by …`, `withdrawn`.
+        record: The statement that tells it.
+    """
+
+    on: str | None
+    status: str
+    record: str
+
+
 class Term(Row):
     """One thing that one party puts on the table.
 
@@ -80,6 +96,8 @@ class Term(Row):
         variants: Ids of terms that say the same with another number.
         details: Conditions, durations and the rest, each with its witness.
         answers: How others took it up.
+        history: What became of it, in order of day, each status once.
+        independent: How many of its documents are not copies of each other.
     """
 
     id: str
@@ -101,6 +119,8 @@ class Term(Row):
     variants: tuple[str, ...] = ()
     details: tuple[Detail, ...] = ()
     answers: tuple[Answer, ...] = ()
+    history: tuple[Step, ...] = ()
+    independent: int = 1
 
 
 class Terms(Result[Term]):
@@ -151,10 +171,13 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
             update={
                 "variants": tuple(ids[other] for other in variants[number]),
                 "answers": tuple(answers[number]),
+                "history": _history([offers[place].statement for place in places], answers[number], sources),
             }
         )
         for number, places in enumerate(groups)
     ]
+    copies = group_numbers(asked, query)
+    made = [term.model_copy(update={"independent": independent(term.evidence, copies)}) for term in made]
     return Terms(rows=tuple(_ranked(made)), notes=left_out(holdings, query))
 
 
@@ -244,6 +267,33 @@ def _status(ordered: Sequence[Statement]) -> str:
     return _STATUS[lead.act]
 
 
+def _history(
+    members: Sequence[Statement], answers: Sequence[Answer], sources: Mapping[str, Source]
+) -> tuple[Step, ...]:
+    """Give the steps of a term in order of day: how it was put, then how it was taken up, each status once."""
+    told = [(_day(one, sources), _status([one]), one.id) for one in members]
+    told.extend(
+        (
+            answer.witness.date or answer.witness.published,
+            f"{_TAKEN[answer.act]} by {answer.party}",
+            answer.witness.record,
+        )
+        for answer in answers
+    )
+    found: dict[str, Step] = {}
+    for day, status, record in sorted(told, key=lambda step: (step[0] or "9999", step[2])):
+        found.setdefault(status, Step(on=day, status=status, record=record))
+    return tuple(found.values())
+
+
+_TAKEN = {Act.ACCEPT: "accepted", Act.REJECT: "rejected"}
+
+
+def _day(statement: Statement, sources: Mapping[str, Source]) -> str | None:
+    """Give the day of an act, or of its article."""
+    return statement.date or _published(sources.get(statement.sha256))
+
+
 def _details(told: Sequence[tuple[Statement, Witness]]) -> tuple[Detail, ...]:
     """Gather what the witnesses add, each thing once, with the first that says it."""
     found: dict[tuple[str, str], Detail] = {}
@@ -285,7 +335,7 @@ def _texts(details: Sequence[Detail], label: str) -> tuple[str, ...]:
 def _variants(offers: Sequence[_Heard], groups: Sequence[Sequence[int]]) -> dict[int, list[int]]:
     """Find terms that are alike but for a number: one is the other, modified."""
     firsts = [offers[places[0]].says for places in groups]
-    blind = [replace(item, says=Signature(item.says.plain, item.says.negated, frozenset())) for item in firsts]
+    blind = [replace(item, says=replace(item.says, numbers=frozenset())) for item in firsts]
     found: dict[int, list[int]] = defaultdict(list)
     for family in group(blind):
         for number in family:
