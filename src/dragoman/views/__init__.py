@@ -6,6 +6,7 @@ view opens a store.  `Result.to_rows()` gives plain cells for any printer, `Resu
 
 from __future__ import annotations
 
+from dragoman.views.answering import Answer
 from dragoman.views.changes import Change, ChangeKind, Changes, changes
 from dragoman.views.claims import Claim, Claims, ClaimState, claims
 from dragoman.views.disagreements import Disagreement, DisagreementKind, Disagreements, disagreements
@@ -19,7 +20,7 @@ from dragoman.views.principals import Roles, roles
 from dragoman.views.query import EVERYTHING, Query, day_of, narrow, source_day
 from dragoman.views.results import Cell, Result, Row, Witness, witness_of
 from dragoman.views.sourcing import SourceRow, Sources, sources
-from dragoman.views.terms import Answer, Detail, Term, Terms, terms
+from dragoman.views.terms import Detail, Term, Terms, terms
 from dragoman.views.timeline import Event, Timeline, timeline
 
 table = terms

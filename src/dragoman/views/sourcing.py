@@ -118,15 +118,23 @@ def copies_by_quotes(holdings: Holdings) -> tuple[tuple[str, ...], ...]:
     shared: Counter[tuple[str, str]] = Counter()
     for documents in where.values():
         shared.update(pairwise(sorted(documents)))
-    leader = {document: document for document in quotes}
+    heads = {document: document for document in quotes}
     for (one, other), often in sorted(shared.items()):
         if often >= _LEAST_SHARED and 2 * often >= min(len(quotes[one]), len(quotes[other])):
-            first, second = sorted((leader[one], leader[other]))
-            leader = {document: first if head == second else head for document, head in leader.items()}
+            first, second = sorted((_head(heads, one), _head(heads, other)))
+            heads[second] = first
     groups: dict[str, list[str]] = defaultdict(list)
-    for document, head in leader.items():
-        groups[head].append(document)
+    for document in quotes:
+        groups[_head(heads, document)].append(document)
     return tuple(tuple(sorted(members)) for _, members in sorted(groups.items()) if len(members) > 1)
+
+
+def _head(heads: dict[str, str], document: str) -> str:
+    """Give the first document of a group of copies, shortening the way to it."""
+    while heads[document] != document:
+        heads[document] = heads[heads[document]]
+        document = heads[document]
+    return document
 
 
 def independent(evidence: Iterable[Witness], groups: Mapping[str, int]) -> int:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
-from dragoman.views.grouping import Said, group, said
+from dragoman.views.answering import Answer, Heard, answers_to, variants_of
+from dragoman.views.grouping import group, said
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import group_numbers, independent
-from dragoman.views.words import Weights, likeness
 
 TERM_ACTS = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.REQUEST, Act.AGREE})
 """Acts that put something on the table."""
 ANSWER_ACTS = frozenset({Act.ACCEPT, Act.REJECT})
 """Acts that answer what another put there."""
-_ANSWERS = 0.65
-"""Share of the shorter wording that an answer must have in common with what it answers."""
-_ANSWERS_BY_NAME = 0.45
-"""The same, where the answer names whose term it answers."""
 _STATUS = {
     Act.PROPOSE: "proposed",
     Act.OFFER: "offered",
@@ -46,14 +41,6 @@ class Detail(Record):
     label: str
     text: str
     kind: str | None = None
-    witness: Witness
-
-
-class Answer(Record):
-    """How another party took a term up."""
-
-    party: str
-    act: Act
     witness: Witness
 
 
@@ -140,14 +127,6 @@ class Terms(Result[Term]):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A statement with what it boils down to."""
-
-    statement: Statement
-    says: Said
-
-
 def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
     """Give what is on the table: statements that put the same thing there are one term.
 
@@ -160,11 +139,11 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
     """
     asked = narrow(holdings, query)
     sources = sources_by_version(asked)
-    heard = [_Heard(statement, said(statement)) for statement in in_order(asked.statements, sources)]
+    heard = [Heard(statement, said(statement)) for statement in in_order(asked.statements, sources)]
     offers = [item for item in heard if item.statement.act in TERM_ACTS]
     groups = group([item.says for item in offers])
-    variants = _variants(offers, groups)
-    answers = _answers(offers, groups, [item for item in heard if item.statement.act in ANSWER_ACTS], sources)
+    variants = variants_of(offers, groups)
+    answers = answers_to(offers, groups, [item for item in heard if item.statement.act in ANSWER_ACTS], sources)
     ids = [_term_id([offers[place] for place in places]) for places in groups]
     made = [
         _term(ids[number], [offers[place].statement for place in places], sources).model_copy(
@@ -200,7 +179,7 @@ def _published(source: Source | None) -> str | None:
     return source.published.value if source is not None and source.published is not None else None
 
 
-def _term_id(members: Sequence[_Heard]) -> str:
+def _term_id(members: Sequence[Heard]) -> str:
     """Give a key for a term that stays when more witnesses join it: its party and its first wording."""
     first = members[0]
     return digest("term", first.says.block, *sorted(first.says.says.stems), *sorted(first.says.says.numbers), length=12)
@@ -330,77 +309,6 @@ def _flat(words: str) -> str:
 def _texts(details: Sequence[Detail], label: str) -> tuple[str, ...]:
     """Give the words of all details with one label."""
     return tuple(detail.text for detail in details if detail.label == label)
-
-
-def _variants(offers: Sequence[_Heard], groups: Sequence[Sequence[int]]) -> dict[int, list[int]]:
-    """Find terms that are alike but for a number: one is the other, modified."""
-    firsts = [offers[places[0]].says for places in groups]
-    blind = [replace(item, says=replace(item.says, numbers=frozenset())) for item in firsts]
-    found: dict[int, list[int]] = defaultdict(list)
-    for family in group(blind):
-        for number in family:
-            mine = firsts[number].says.numbers
-            found[number] = [
-                other for other in family if other != number and mine and firsts[other].says.numbers != mine
-            ]
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The terms by their telling stems, for finding what an answer answers."""
-
-    offers: Sequence[_Heard]
-    groups: Sequence[Sequence[int]]
-    by_stem: Mapping[str, Sequence[int]]
-    weights: Weights
-
-
-def _answers(
-    offers: Sequence[_Heard], groups: Sequence[Sequence[int]], replies: Sequence[_Heard], sources: Mapping[str, Source]
-) -> dict[int, list[Answer]]:
-    """Find, for each acceptance or rejection, the term of another party that it most resembles."""
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    for number, places in enumerate(groups):
-        for word in sorted({word for place in places for word in offers[place].says.says.telling}):
-            by_stem[word].append(number)
-    index = _Index(offers, groups, by_stem, Weights(item.says.says for item in (*offers, *replies)))
-    found: dict[int, list[Answer]] = defaultdict(list)
-    for reply in replies:
-        best = _answered_term(reply, index)
-        if best is not None:
-            statement = reply.statement
-            party = " and ".join(statement.parties) or statement.actor or "an unnamed party"
-            found[best].append(Answer(party=party, act=statement.act, witness=witness_of(statement, sources)))
-    return found
-
-
-def _answered_term(reply: _Heard, index: _Index) -> int | None:
-    """Give the term that a reply answers: another party's, on the same issue, in much the same words.
-
-    A reply that names whose proposal it answers needs less likeness in the rest.
-    """
-    shared: Counter[int] = Counter()
-    for word in reply.says.says.telling:
-        shared.update(index.by_stem.get(word, ())[-200:])
-    scored: list[tuple[float, int]] = []
-    for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:24]:
-        for place in index.groups[number][:4]:
-            offer = index.offers[place]
-            if offer.says.block == reply.says.block or not offer.says.issues & reply.says.issues:
-                continue
-            alike = likeness(offer.says.says, reply.says.says, index.weights)
-            needed = _ANSWERS_BY_NAME if _names_proposer(reply.statement, offer.statement) else _ANSWERS
-            scored.append((alike - needed, -number))
-    best = max(scored, default=(-1.0, 0))
-    return -best[1] if best[0] >= 0 else None
-
-
-def _names_proposer(reply: Statement, offer: Statement) -> bool:
-    """Tell whether a reply's words name the party or person whose term it may answer."""
-    names = {*offer.parties, (offer.actor or "").rpartition(" ")[2]} - {""}
-    told = f"{reply.quote} {reply.addressee or ''}"
-    return any(name in told for name in names if name not in reply.parties)
 
 
 def _ranked(found: Sequence[Term]) -> list[Term]:
