@@ -51,7 +51,7 @@ def compile_words() -> Json:
 
 def shipped() -> list[Path]:
     """Give the registry files that come with the package."""
-    return [DATA / f"{name}.yaml" for name in ("states", "organisations", "groups", "officials")]
+    return [*(DATA / f"{name}.yaml" for name in ("states", "organisations", "groups")), *sorted(DATA.glob("officials*.yaml"))]
 
 
 def _load(path: Path) -> Json:

@@ -1,0 +1,134 @@
+"""How well actors are resolved, and how fast.
+
+    python benchmarks/actors_resolution.py [FOLDER …] [--errors N]
+
+For every gold statement whose actor or party can be found in its quote or in the paragraph before it, two
+questions are asked of the cast: who acts in the whole quote (`within`), and who is named by the words that
+name the gold actor (`span`: the mention in the quote whose parties are right counts as found when there is
+one; the figure says how often the resolver gives the gold parties for a mention that names the gold actor).
+Parties are compared as `evaluation/score.py` does: folded names, Jaccard of at least one half.  Without
+folders it measures `../shared/evaluation/train`.  Figures are against annotation passes made by a language
+model following a guideline.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dragoman.actors import Cast, Resolution
+from dragoman.actors.tokens import fold as plain_fold
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def _scorer() -> Any:
+    """Load the scorer's own folding, so that names are compared as it compares them."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "evaluation" / "score.py")
+    if spec is None or spec.loader is None:
+        sys.exit("no scorer beside the checkout: ../shared/evaluation/score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _articles(folders: list[Path]) -> Iterator[tuple[str, str, date | None, list[dict[str, Any]]]]:
+    """Give name, text, day and gold statements of every article with gold."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.gold.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            text_path = path.with_name(path.name.replace(".gold.json", ".txt"))
+            with text_path.open(encoding="utf-8", newline="") as handle:
+                text = handle.read()
+            published = gold.get("published")
+            passes = [gold["statements"]] if "statements" in gold else list(gold["readers"].values())
+            for statements in passes:
+                yield path.name, text, _day(published), statements
+
+
+def _day(published: str | None) -> date | None:
+    """Give the day of publication; of a bare year or month its middle."""
+    if not published:
+        return None
+    parts = [int(part) for part in published[:10].split("-")]
+    year, month, day = (*parts, 7, 15)[:3] if len(parts) == 1 else (*parts, 15)[:3]
+    return date(year, month, day)
+
+
+def _same_name(gold: str, got: str) -> bool:
+    """Tell whether two names are one: equal, or the one's last word ends the other."""
+    one, other = plain_fold(gold).removeprefix("the "), plain_fold(got).removeprefix("the ")
+    return one == other or one.split()[-1:] == other.split()[-1:]
+
+
+def main() -> None:
+    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    show = int(sys.argv[sys.argv.index("--errors") + 1]) if "--errors" in sys.argv else 0
+    folders = [Path(argument) for argument in arguments if not argument.isdigit()] or [SHARED / "evaluation" / "train"]
+    score = _scorer()
+    hits: dict[str, Counter[str]] = defaultdict(Counter)
+    wrong: list[str] = []
+    seconds, characters = 0.0, 0
+    casts: dict[str, Cast] = {}
+    for name, text, when, statements in _articles(folders):
+        if name not in casts:
+            begun = time.process_time()
+            cast = Cast.of(text, when=when)
+            seconds += time.process_time() - begun
+            characters += len(text)
+            casts[name] = cast
+        cast = casts[name]
+        for item in statements:
+            if not item["parties"]:
+                got = cast.resolve_within(item["start"], item["end"])
+                hits["unknown kept unknown"][str(not got.parties)] += 1
+                continue
+            got = cast.resolve_within(item["start"], item["end"])
+            _tally(hits, "within", item, got, score)
+            named = _named(cast, item, score)
+            hits["span"][str(named)] += 1
+            if score.jaccard(item["parties"], got.parties) < 0.5:
+                said = text[got.anchor[0] : got.anchor[1]] if got.kind else ""
+                wrong.append(
+                    f"{name[:20]:20} gold {item['actor']!r} {item['parties']} got {got.parties} by {got.rule} on {said!r} mention={named}: "
+                    f"{text[item['start'] : item['end']][:230]!r}"
+                )
+    for line in wrong[:: max(1, len(wrong) // show)] if show else ():
+        print(line)
+    for key in sorted(hits):
+        right, total = hits[key]["True"], sum(hits[key].values())
+        print(f"{key:44} {right:5}/{total:<5} {right / total:.3f}")
+    print(f"speed {characters / seconds / 1000:.0f} characters/ms, {1000 * seconds / (characters / 5000):.2f} ms per 5,000 characters")
+
+
+def _tally(hits: dict[str, Counter[str]], label: str, item: dict[str, Any], got: Resolution, score: Any) -> None:
+    """Count one answer, in all and by the kind of mention it rests on."""
+    right = score.jaccard(item["parties"], got.parties) >= 0.5
+    hits[f"{label}: parties"][str(right)] += 1
+    hits[f"{label}: parties, by {got.kind or 'nothing'}"][str(right)] += 1
+    if right and item["actor"] and got.actor is not None:
+        hits[f"{label}: actor, where the parties are right"][str(_same_name(item["actor"], got.actor.name))] += 1
+
+
+def _named(cast: Cast, item: dict[str, Any], score: Any) -> bool:
+    """Tell whether some mention in the quote or the paragraph before resolves to the gold parties."""
+    for mention in cast.mentions:
+        if mention.end <= item["start"] - 400 or mention.start >= item["end"]:
+            continue
+        if mention.actor is None:
+            continue
+        got = cast.resolve(mention.start, mention.end)
+        if score.jaccard(item["parties"], got.parties) >= 0.5:
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    main()
