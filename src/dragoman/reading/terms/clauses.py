@@ -24,7 +24,7 @@ _TURNS = bag(
 _TURNING = _MARKS | frozenset(("and", "or", "but", "then", ","))
 _CONNECTIVES = bag("if unless until once only when should provided as so whether")
 _OUTLOOK = bag("will would won't wouldn't can could shall must")
-_ASIDES = bag("for in with to by at on from as perhaps maybe this that")
+_ASIDES = bag("apart for in with to by at on from as perhaps maybe this that")
 _JOINERS = frozenset(("and", "or", "but"))
 
 

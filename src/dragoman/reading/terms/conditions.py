@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.reading.terms.clauses import clause_end, opens_clause
-from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, NEGATIONS, PRONOUNS, QUOTES, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, NEGATIONS, PRONOUNS, QUOTES, SAYING, bag
 from dragoman.reading.terms.words import Words
 
 
@@ -44,9 +44,15 @@ _INDIRECT = bag(
 )
 _ASKING = bag("asked asking ask asks wondered wondering questioned even")
 _IDLE_AFTER_IF = bag("only any anything ever not nothing anyone")
-_MERELY_WITHOUT = bag("""saying giving elaborating specifying doubt delay mentioning naming providing revealing disclosing
-commenting explaining citing""")
+_MERELY_WITHOUT = bag(
+    """saying giving elaborating specifying doubt delay mentioning naming providing revealing disclosing commenting
+    explaining citing cause provocation warning precedent preconditions exception interruption result"""
+)
 _INVERTED = bag("the any they he she it we this these those either both another")
+_BEFORE_AFTER = bag("until days weeks months hours years shortly soon day week look looks looked looking month hours")
+_ENDING = bag(", will would can could may might must shall")
+_SUBJECTS_TOO = bag("any nothing anyone anything")
+_PARTED = bag(", that said") | QUOTES
 _GLUE = frozenset("-/_=&@#")
 _NEED = bag(
     """must need needs needed should has have had require requires required want wants wanted wanting demand
@@ -121,25 +127,24 @@ def _trim(words: Words, begin: int, end: int) -> tuple[int, int] | None:
 def _if(run: _Run, index: int) -> tuple[int, int] | None:
     """Read "if", unless it is concessive, indirect or idle."""
     words = run.words
-    before, after = words.get(index - 1), words.get(index + 1)
-    if index > run.first and before in _INDIRECT:
+    after = words.get(index + 1)
+    if _is_indirect(run, index) or words.follows(index + 1, "at", "all") or words.follows(index + 1, "you", "like"):
         return None
-    asked = words.rfind(_ASKING, max(run.first, index - 9), index)
-    if asked >= 0 and words.find({",", "that", "said"} | QUOTES, asked, index) < 0:
-        return None
-    if (
-        before == "or"
-        and words.rfind({"if", "whether"}, run.first, index) >= 0
-        and words.rfind(_INDIRECT, run.first, index) >= 0
-    ):
-        return None
-    if before in {"say", "said"} and words.get(index - 2) in NEGATIONS:
-        return None
-    if after in _IDLE_AFTER_IF and not (
-        after in {"any", "nothing", "anyone", "anything"} and _verbal(words, index + 2, run.stop)
-    ):
+    if after in _IDLE_AFTER_IF and not (after in _SUBJECTS_TOO and _verbal(words, index + 2, run.stop)):
         return None
     return _clause(run, index, index + 1)
+
+
+def _is_indirect(run: _Run, index: int) -> bool:
+    """Tell whether an "if" means "whether", or belongs to "even if", "as if"."""
+    words = run.words
+    before = words.get(index - 1) if index > run.first else ""
+    asked = words.rfind(_ASKING, max(run.first, index - 9), index)
+    if before in _INDIRECT or (asked >= 0 and words.find(_PARTED, asked, index) < 0):
+        return True
+    if before == "or" and words.rfind({"if", "whether"}, run.first, index) >= 0:
+        return words.rfind(_INDIRECT, run.first, index) >= 0
+    return before in {"say", "said"} and words.get(index - 2) in NEGATIONS
 
 
 def _unless(run: _Run, index: int) -> tuple[int, int] | None:
@@ -166,7 +171,7 @@ def _provided(run: _Run, index: int) -> tuple[int, int] | None:
 def _as(run: _Run, index: int) -> tuple[int, int] | None:
     """Read "as long as" and "so long as", unless a length of time follows."""
     words = run.words
-    if not words.follows(index + 1, "long", "as"):
+    if not words.follows(index + 1, "long", "as") or words.get(index - 1) in {"exactly", "lasts", "last", "just"}:
         return None
     if words.get(index + 3)[:1].isdecimal() or (
         words.get(index + 3) in {"a", "possible", "necessary", "it"}
@@ -267,7 +272,7 @@ def _after(run: _Run, index: int) -> tuple[int, int] | None:
     only = words.rfind({"only"}, near, index)
     if only >= 0 and words.find({","}, only, index) < 0:
         return _clause(run, index, index + 1)
-    if words.get(index - 1) in {"until", "days", "weeks", "months", "hours", "years", "shortly", "soon", "day", "week"}:
+    if words.get(index - 1) in _BEFORE_AFTER:
         return None
     if words.find(_STEPS, index + 1, min(run.stop, index + 6)) < 0:
         return None
@@ -321,12 +326,14 @@ def _needed_first(run: _Run, need: int, before: int) -> tuple[int, int] | None:
     """Give what "must", "wants" or "demanded" says must come before something."""
     words = run.words
     low = words.low
+    if words.rfind(NEGATIONS, max(run.first, need - 2), need) >= 0:
+        return None
     if low[need] in {"has", "have", "had", "called"} and words.get(need + 1) != "to":
         return None
     passive = words.get(need - 1) in {"been", "be", "was", "were", "is"} and low[need].endswith("ed")
     if passive or words.get(need + 1) == "be" or words.follows(need + 1, "to", "be"):
         # "These matters must be settled before …": the subject belongs to what comes first.
-        opener = words.rfind({",", "that", "and", "but", ":"} | QUOTES, run.first, need)
+        opener = words.rfind({",", "that", "and", "but", ":"} | QUOTES | SAYING, run.first, need)
         begin = max(run.first, opener + 1)
         end = before
         if passive:
@@ -342,9 +349,9 @@ def _needed_first(run: _Run, need: int, before: int) -> tuple[int, int] | None:
 
 
 def _phrase(run: _Run, begin: int) -> tuple[int, int] | None:
-    """Give a noun phrase that begins at a token: to the next comma at the latest."""
-    comma = run.words.find({","}, begin, run.stop)
-    end = clause_end(run.words, begin, run.stop if comma < 0 else comma, leading=False)
+    """Give a noun phrase that begins at a token: to the next comma or modal verb at the latest."""
+    verb = run.words.find(_ENDING, begin, run.stop)
+    end = clause_end(run.words, begin, run.stop if verb < 0 else verb, leading=False)
     return _trim(run.words, begin, end)
 
 
@@ -355,7 +362,7 @@ def _without(run: _Run, index: int) -> tuple[int, int] | None:
         return None
     if words.get(index + 1) in _MERELY_WITHOUT:
         return None
-    return _clause(run, index, index + 1)
+    return _phrase(run, index + 1)
 
 
 def _with(run: _Run, index: int) -> tuple[int, int] | None:

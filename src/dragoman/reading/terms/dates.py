@@ -167,11 +167,17 @@ def _is_of_act(words: Words, expression: Expression, run: tuple[int, int], verbs
         return False
     if words.get(expression.stop) == "'s" or words.follows(expression.stop, "'", "s"):
         return False
-    if expression.kind is DateKind.YEAR and expression.part:
+    if (expression.kind is DateKind.YEAR and expression.part) or _in_relative(words, first, at):
         return False
     if not verbs:
         return not looks_ahead(words, expression, first) and expression.kind is not DateKind.YEAR
     return any(_with_verb(words, expression, verb, run) for verb in verbs)
+
+
+def _in_relative(words: Words, first: int, at: int) -> bool:
+    """Tell whether a token stands in a relative clause: "which Russia annexed in 2014"."""
+    relative = words.rfind({"which", "who", "whose", "where"}, first + 1, at)
+    return relative >= 0 and words.find({","}, relative, at) < 0
 
 
 def _saying(words: Words, first: int, stop: int, cue: tuple[int, int] | None) -> list[int]:

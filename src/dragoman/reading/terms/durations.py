@@ -17,7 +17,6 @@ from dragoman.reading.terms.lexicon import bag
 from dragoman.reading.terms.words import Words
 
 _UNITS = {
-    "second": "TS",
     "minute": "TM",
     "hour": "TH",
     "hr": "TH",
@@ -68,6 +67,7 @@ _FORWARD = bag(
     additional further extra extend extended extending"""
 )
 _SPANNING = bag("for lasting last lasts within least another than")
+_ROUGHLY = bag("about around some roughly nearly almost only just")
 _COUNT_MODIFIERS = bag("more additional consecutive full extra further calendar")
 _NO_COUNT = bag(", and to - or")
 _LASTING_FOR = bag("for lasting last lasts extra another additional further up")
@@ -212,6 +212,8 @@ def _iso_of(words: Words, start: int, unit: int) -> tuple[str | None, int]:
             return f"{_iso(value, code)}/{_iso(second[0], code)}", after
     if words.follows(after, "and", "a", "half"):
         return _iso(value + 0.5, code), after + 3
+    if read is None and words.follows(after, "or", "two"):
+        return f"{_iso(1.0, code)}/{_iso(2.0, code)}", after + 2
     return _iso(value, code), after
 
 
@@ -253,7 +255,10 @@ def _is_no_term(words: Words, start: int, unit: int, first: int, stop: int) -> b
 
 def _past_before(words: Words, start: int, first: int) -> bool:
     """Tell whether the words before a count set it in the past: "the last nine years", "after three days"."""
-    before = words.get(start - 1) if start > first else ""
+    at = start - 1
+    while at > first and words.low[at] in _ROUGHLY:
+        at -= 1
+    before = words.get(at) if at >= first else ""
     if before == "last" and words.get(start - 2) not in {"the", "for", "over", "in", "these", "during"}:
         # "would last six weeks"
         return False
@@ -305,7 +310,10 @@ def _gone_by(words: Words, start: int, unit: int, first: int, stop: int) -> bool
         near -= 1
     if low[near] == "in":
         return ahead_at < 0 and words.get(near - 1) not in {"to", "back", "expire", "expires", "end", "ends"}
-    return low[near] == "for" and ahead_at < 0 and words.rfind(_HAVE, back, start) >= 0
+    # "has been at war for nine years", and "For 35 years they have fought"
+    have = words.find({"has", "have", "had"}, unit + 1, min(stop, unit + 9))
+    lasted = words.rfind(_HAVE, back, start) >= 0 or (have >= 0 and words.get(have + 1) not in {"to", "a", "an", "the"})
+    return low[near] == "for" and ahead_at < 0 and lasted
 
 
 def _weight(words: Words, begin: int, end: int, first: int, stop: int) -> int:
@@ -354,6 +362,9 @@ def _endless(words: Words, index: int, stop: int) -> tuple[Lasting, int] | None:
     named = word in {"permanent", "indefinite", "perpetual", "open"}
     if named and not any(word in _LASTING for word in ahead):
         return None
+    if word == "permanently" and words.get(index - 1) in {"a", "an", "its", "the", "as"}:
+        # "a permanently neutral state"
+        named = True
     if word == "perpetuity" and words.get(index - 1) == "in":
         index -= 1
     # "a permanent ceasefire" names a kind of ceasefire; "continue indefinitely" says how long.

@@ -10,6 +10,7 @@ _SWAPS = bag(
     """swap swaps swapped swapping exchange exchanges exchanged exchanging trade trades traded trading barter
     bartered bartering"""
 )
+_TO_SWAP = bag("to would will could can may might that which text plan deal accord proposal it they")
 _REACH = 16
 """Tokens in which the "for" of a swap must come."""
 
@@ -20,11 +21,18 @@ def exchange(words: Words, first: int, stop: int) -> tuple[int, int] | None:
     for index in range(first, stop):
         if low[index] == "in" and words.get(index + 1) in {"exchange", "return"} and words.get(index + 2) == "for":
             return _given(words, index, index + 3, stop)
-        if low[index] in _SWAPS and not (low[index].startswith("exchange") and words.get(index - 1) == "in"):
+        if low[index] in _SWAPS and _is_swap(words, index):
             link = _swap_link(words, index, stop)
             if link >= 0:
                 return _given(words, index, link + 1, stop)
     return None
+
+
+def _is_swap(words: Words, index: int) -> bool:
+    """Tell whether a word of swapping does swap: "exchanged A for B", not "in exchange", "trading partner"."""
+    if words.low[index] in {"exchange", "trade", "swap", "exchanges", "trades", "swaps"}:
+        return words.get(index - 1) in _TO_SWAP or words.get(index + 1) == "of"
+    return words.get(index + 1) not in {"partner", "partners", "bloc", "system", "hub"}
 
 
 def _swap_link(words: Words, index: int, stop: int) -> int:

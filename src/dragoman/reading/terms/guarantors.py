@@ -112,9 +112,11 @@ def _places(words: Words, noun: int, run: tuple[int, int]) -> list[tuple[int, in
     if be >= 0:
         return [(_subject_start(words, first, be), be)]
     # A list straight after the noun, as in "the guarantor states Russia, Turkey and Iran".
-    states = words.get(noun + 1) in {"states", "countries", "powers", "nations", ","}
+    states = words.get(noun + 1) in {"states", "countries", "powers", "nations"}
     listing = noun + 2 if states else noun + 1
-    return [(noun + 1, _list_end(words, listing, stop))] if states or words.capital(noun + 1) else []
+    if words.low[noun] == "guarantors" and words.get(listing) == ",":
+        listing += 1
+    return [(listing, _list_end(words, listing, stop))] if words.capital(listing) else []
 
 
 def _before_as(words: Words, first: int, link: int) -> tuple[int, int]:
@@ -193,7 +195,7 @@ def _acting(words: Words, verb: int, run: tuple[int, int]) -> int:
     first, stop = run
     offer = words.rfind(_OFFERS | _PROMISES, max(first, verb - 8), verb)
     modal = words.get(verb - 1)
-    if words.low[verb] in {"guarantee", "guarantees"} and (modal in _MODAL_LINKS or _verb_like(words, verb)):
+    if (words.low[verb] == "guarantee" and modal in _MODAL_LINKS) or _verb_like(words, verb):
         ready = offer >= 0 or words.rfind({"ready", "willing", "prepared"}, max(first, verb - 5), verb) >= 0
         peace = words.find(_GUARANTEED, verb + 1, min(stop, verb + 9)) >= 0
         return verb if peace and (modal != "to" or ready) else -1
@@ -249,7 +251,7 @@ def _continued(context: Context, first: int, stop: int, parties_in: PartiesIn) -
     if words.find(_NOUNS, begin, end) < 0 or "\n" in context.text[words.ends[end - 1] : words.starts[end]]:
         return []
     modal = words.find(_POSSIBLE | {"would", "will", "should", "was", "were", "have", "has"}, first, stop)
-    if modal <= first:
+    if modal <= first or not {words.get(modal - 1), words.get(modal + 1)} & _ALSO:
         return []
     firmness = Firmness.POSSIBLE if words.low[modal] in _POSSIBLE | {"would"} else Firmness.NAMED
     named = parties_in(words.starts[first], words.ends[modal - 1])

@@ -52,6 +52,10 @@ _ASIDE = bag(
     """who which whose whom because although though whereas despite since while unless amid lest
     until till when after before once"""
 )
+_IRREGULAR = bag(
+    """been had made led sent said held met come gone done taken given brought kept left lost won put become meant
+    paid set found built seen known begun shown broken spoken let cost cut"""
+)
 _RELATIVE = bag("who which whose whom")
 _COMMITTING = frozenset(set(Act) - {Act.ASSESS, Act.CLAIM, Act.DENY, Act.ACCUSE, Act.REFUSE_COMMENT})
 _APPOSED = bag("move step demand claim position proposal charge idea request plan prospect condition measure")
@@ -89,7 +93,7 @@ def marks(words: Words, first: int, stop: int, *, held: list[tuple[int, int]], a
         low = words.low[index]
         if aside[index - first] or (low not in _MARKERS and not low.endswith(("'ll", "'d"))):
             continue
-        if held and low == "would" and words.get(index + 1) != "have":
+        if held and low == "would" and not _participle(words.get(index + 2)):
             # The consequence of the condition, which has its own mark.
             continue
         mark = _other(words, index, (first, stop), act)
@@ -262,7 +266,7 @@ def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> M
     low = words.low[index]
     if low.endswith("'d") and low != "would" and words.get(index + 1) in {"better", "been", "never"}:
         return None
-    if words.get(index + 1) == "have" and words.get(index + 2) != "to":
+    if words.get(index + 1) == "have" and _participle(words.get(index + 2)):
         return _place(words, Modality.HYPOTHETICAL, index, index + 2)
     told = words.find(REPORTING, *run) >= 0 and act is not Act.ASSESS
     if words.get(index + 1) in {"like", "prefer", "rather", "welcome"}:
@@ -270,6 +274,11 @@ def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> M
     if act in _COMMITTING or told:
         return _place(words, Modality.PLANNED, index, index + 1)
     return _place(words, Modality.HYPOTHETICAL, index, index + 1)
+
+
+def _participle(word: str) -> bool:
+    """Tell whether a word is a past participle, as far as its form tells."""
+    return word.endswith("ed") or word in _IRREGULAR
 
 
 def _deed(words: Words, index: int, first: int) -> Mark | None:
