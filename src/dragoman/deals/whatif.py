@@ -48,7 +48,8 @@ def what_if(instrument: Instrument, world: Supposition, *, limit: float = DEFAUL
     asker = _Asker(case, outcome, Prover(case, outcome, _THEN, supposed))
     duties = tuple(asker.duties())
     guarantees = tuple(asker.guarantees())
-    turning = dict.fromkeys(name for one in (*guarantees, *duties) for name in one.decided_by)
+    decided = [*(one.decided_by for one in guarantees), *(one.decided_by for one in duties)]
+    turning = dict.fromkeys(name for names in decided for name in names)
     return WhatIf(
         basis=basis_of(instrument, world.at, outcome),
         event=event_text(instrument, world.event),
