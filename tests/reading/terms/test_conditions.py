@@ -30,6 +30,7 @@ from tests.reading.terms.asking import conditions_of, terms_of
         ("The withdrawal is contingent on verification by observers.", "verification by observers"),
         ("A deal is done in principle, pending approval by parliament.", "approval by parliament"),
         ("Kinshasa insists the M23 must leave Goma before talks begin.", "leave Goma"),
+        ("Peace cannot hold without an exchange of captives.", "an exchange of captives"),
         ("Everything depends on what the generals accept.", "what the generals accept"),
     ],
 )
@@ -54,6 +55,11 @@ def test_a_condition_is_its_clause_without_the_connective(text: str, condition: 
         "Oman has provided rooms for both teams.",
         "Should the world look away?",
         "The minister left without saying a word.",
+        "The colonel looks after the implementation of the truce, which will last.",
+        "They met if at all in the desert.",
+        "The pact lasts exactly as long as its author stays.",
+        "The general sought talks without preconditions and did not wait.",
+        "Nobody expected a breakthrough before the vote.",
         "He reads https://example.org/what-if-they-come every day.",
     ],
 )

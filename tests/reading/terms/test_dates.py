@@ -40,6 +40,7 @@ def test_the_day_of_the_act_is_resolved_against_publication(text: str, iso: str)
         "The delegation has been waiting since Thursday.",
         "“We start on Monday,” the envoy says.",
         "The 2015 deal is dead, the minister says.",
+        "The strait, which Tehran mined in 1988, stays shut, the admiral says.",
         "A summit is planned for next Tuesday.",
     ],
 )

@@ -24,6 +24,7 @@ from tests.reading.terms.asking import anchors_of, terms_of
         ("A two-and-a-half-year mission was agreed.", "P2Y6M", "two-and-a-half-year"),
         ("The arrangement could continue indefinitely.", "..", "indefinitely"),
         ("The pause holds until April 10.", "../2022-04-10", "until April 10"),
+        ("The ministers may come within a week or two.", "P1W/P2W", "a week or two"),
         ("Mediators want a lull lasting several hours.", "PTXH", "several hours"),
     ],
 )
@@ -48,6 +49,8 @@ def test_a_duration_of_a_term_is_iso_8601(text: str, iso: str, words: str) -> No
         "The council meets every four years.",
         "Two weeks earlier, the army had entered the town.",
         "The delegates spent three hours in the room.",
+        "For 35 years the two have fought over the pass.",
+        "The meeting lasted about five hours.",
         "A decade later, the pact collapsed.",
     ],
 )

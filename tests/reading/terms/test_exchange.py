@@ -29,6 +29,7 @@ def test_what_is_asked_in_return_is_in_the_words_of_the_source(text: str, given:
         "If Tehran yields, Washington would pay.",
         "They met for an exchange of views.",
         "In exchange, both left.",
+        "China is the largest trading partner for Kenya.",
         "He traded jokes with the envoy.",
     ],
 )

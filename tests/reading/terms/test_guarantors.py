@@ -44,6 +44,15 @@ def test_a_list_does_not_go_on_over_a_paragraph_about_something_else() -> None:
     assert terms_of(text, within="Chile and China could also be involved in the race.").guarantors == ()
 
 
+def test_the_offer_goes_on_where_the_next_sentence_refers_to_it() -> None:
+    text = "Washington offered Seoul security guarantees. It proposed 20 years for such an agreement."
+    terms = terms_of(text, within="It proposed 20 years for such an agreement.")
+
+    assert terms.guarantors == ("United States",)
+    assert [anchor.exact for anchor in anchors_of(terms, "guarantors")] == ["Washington"]
+    assert anchors_of(terms, "guarantors")[0].rule == "the offer of the sentence before goes on"
+
+
 def test_who_declines_is_anchored_but_is_no_guarantor() -> None:
     terms = terms_of("China will not be a guarantor of the pact.")
 
@@ -59,6 +68,7 @@ def test_who_declines_is_anchored_but_is_no_guarantor() -> None:
         "Seoul wants security guarantees.",
         "Tehran asked whether Russia guarantees the route.",
         "Drills need the consent of the guarantor states.",
+        "Kenya also wants a text that Ethiopia may join.",
         "Kenya and Ethiopia welcomed the truce.",
         "Nothing guarantees that Juba will come.",
     ],

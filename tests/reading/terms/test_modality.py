@@ -76,6 +76,18 @@ def test_every_mark_keeps_its_anchor() -> None:
     ]  # fmt: skip
 
 
+def test_a_negation_within_a_web_address_means_nothing() -> None:
+    text = "Oman [hosted](https://news.example/iran-will-not-come-if-no-deal) the envoys."
+
+    assert terms_of(text).modality is Modality.STATED
+    assert terms_of(text).conditions == ()
+
+
+def test_according_to_the_party_itself_is_not_second_hand() -> None:
+    assert terms_of("The bridge is open, according to Kenya.").modality is Modality.STATED
+    assert terms_of("The bridge is open, according to people familiar with it.").modality is Modality.REPORTED
+
+
 def test_the_month_of_may_hedges_nothing() -> None:
     assert terms_of("The camp was full in May.").modality is Modality.STATED
 

@@ -64,6 +64,7 @@ _CAUTION = NEGATIONS | _REFUSING
 _HELD = _CAUTION | bag("hold suspended frozen wait waiting delay delayed postponed postpone off paused")
 _AHEAD = bag("will would shall should can could may might must to won't wouldn't can't couldn't")
 _OUTLOOK = bag("will would shall can may must won't wouldn't can't")
+_HOLDING = _OUTLOOK | bag("cannot couldn't refuse refuses refused refusing reluctant unlikely impossible")
 _STEPS = bag(
     """ceasefire cease truce referendum ratification approval verification withdrawal signing signature completion
     deal agreement settlement treaty consent vote release implementation lifting pullout end armistice halt
@@ -308,12 +309,10 @@ def _before(run: _Run, index: int) -> tuple[int, int] | None:
         span = _needed_first(run, need, index)
         if span is not None:
             return span
-    if (
-        words.rfind(_CAUTION, max(run.first, index - 12), index) >= 0
-        and words.find(_STEPS, index + 1, min(run.stop, index + 6)) >= 0
-    ):
-        return _clause(run, index, index + 1)
-    return None
+    near = max(run.first, index - 12)
+    held = words.rfind(_CAUTION, near, index) >= 0 and words.rfind(_HOLDING, near, index) >= 0
+    step = words.find(_STEPS, index + 1, min(run.stop, index + 6)) >= 0
+    return _clause(run, index, index + 1) if held and step else None
 
 
 def _closed(words: Words, start: int, stop: int) -> bool:
