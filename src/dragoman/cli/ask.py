@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
@@ -14,10 +14,12 @@ import typer
 from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
 from dragoman.cli.options import (
+    MANY,
     AsOf,
     Dossier,
     Kept,
     MinConfidence,
+    Newest,
     OfIssue,
     OutputFormat,
     Party,
@@ -97,9 +99,7 @@ class Asked:
     query: Query
     kept_by: str | None = None
     unjudged: bool = False
-    wait: float = 10.0
-    output: Format = Format.TEXT
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    newest: int = 0
 
 
 def slice_of(question: Question, asked: Asked) -> Slice:
@@ -112,6 +112,7 @@ def slice_of(question: Question, asked: Asked) -> Slice:
         as_of=query.as_of,
         guarantors=question.guarantors,
         min_confidence=query.min_confidence,
+        newest=asked.newest or None,
         meetings=question.meetings,
         every_source=question.every_source or query.as_of is not None,
         moment=moment(asked.kept_by, "--kept-by"),
@@ -128,6 +129,19 @@ def view_of(question: Question) -> View:
 def answer(store: Store, question: Question, asked: Asked) -> Answer:
     """Ask a dossier."""
     return view_of(question)(store.holdings(slice_of(question, asked)), asked.query)
+
+
+def left_out(store: Store, question: Question, asked: Asked) -> str | None:
+    """Say that older statements were left out, where they were."""
+    if not asked.newest:
+        return None
+    there = store.count(slice_of(question, asked))
+    if there <= asked.newest:
+        return None
+    return (
+        f"Only the newest {asked.newest:,} of {there:,} statements were looked at: narrow the question, or ask all"
+        " with --newest 0."
+    )
 
 
 def print_answer(found: Answer, output: Format) -> None:
@@ -174,6 +188,7 @@ def _command(name: str, question: Question) -> None:
         by: By = Counting.DOCUMENT,
         kept_by: Kept = None,
         without_judgements: Unjudged = False,
+        newest: Newest = MANY,
         output: OutputFormat = Format.TEXT,
         wait: Wait = 10.0,
     ) -> None:
@@ -186,10 +201,13 @@ def _command(name: str, question: Question) -> None:
             min_confidence=min_confidence,
             by="document" if by is Counting.DOCUMENT else "independent source",
         )
-        asked = Asked(query, kept_by, without_judgements)
+        asked = Asked(query, kept_by, without_judgements, newest)
         with Store.open(dossier, wait=wait) as store:
             found = answer(store, question, asked)
+            note = left_out(store, question, asked)
         print_answer(found, output)
+        if note is not None:
+            say(note)
 
     app.command(name, help=COMMANDS[name].summary)(command)
 

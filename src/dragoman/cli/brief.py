@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.intake import Known, exit_code, now, opened, reader_of, readings, say_empty, say_failures, sum_up
+from dragoman.cli.intake import (
+    Known,
+    exit_code,
+    how_many,
+    now,
+    opened,
+    reader_of,
+    readings,
+    say_empty,
+    say_failures,
+    sum_up,
+)
 from dragoman.cli.options import AsOf, Outlet, Published, Unjudged, Wait, day
 from dragoman.cli.printing import screen_width
 from dragoman.cli.terminal import harmless, plural, progress, say, show
@@ -78,7 +89,7 @@ def _read(paths: Sequence[str], known: Known) -> tuple[Holdings, list[Failure]]:
     reader = reader_of(settings)
     failures: list[Failure] = []
     read: dict[str, Reading] = {}
-    with progress(opened(paths, known, settings), what="Reading") as items:
+    with progress(opened(paths, known, settings), what="Reading", total=how_many(paths)) as items:
         for outcome in readings(items, reader):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -150,7 +161,7 @@ def demo(
     settings = Settings.from_environment()
     say(f"Reading {plural(len(paths), 'sample article')} into {dossier} …")
     with Store.open_or_create(dossier) as store:
-        with progress(opened(paths, Known(), settings), what="Adding") as items:
+        with progress(opened(paths, Known(), settings), what="Adding", total=how_many(paths)) as items:
             taken = list(take_in(store, items, reader_of(settings), clock=now))
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)

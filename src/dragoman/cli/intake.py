@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dragoman.cli.terminal import one_line, plural, say
 from dragoman.dossier.intake import read_or_fail
@@ -36,6 +38,17 @@ def now() -> datetime:
 def opened(paths: Sequence[str], known: Known, settings: Settings) -> Iterator[Document | Failure]:
     """Give the items behind paths, one at a time."""
     return open_items(paths, published=known.published, outlet=known.outlet, settings=settings)
+
+
+def how_many(paths: Sequence[str]) -> int | None:
+    """Count the files behind paths for the progress bar; None where it cannot be told, as for standard input."""
+    if "-" in paths or any("://" in path for path in paths):
+        return None
+    total = 0
+    for path in paths:
+        walked = [files for _, _, files in os.walk(path)] if Path(path).is_dir() else [[path]]
+        total += sum(not Path(name).name.startswith(".") for names in walked for name in names)
+    return total
 
 
 def readings(items: Iterable[Document | Failure], reader: Reader) -> Iterator[Reading | Failure]:

@@ -53,6 +53,14 @@ Outlet = Annotated[
 ]
 
 
+Newest = Annotated[
+    int, typer.Option(help="Look at so many statements at most, those of the newest days; 0 for all.", min=0)
+]
+
+MANY = 2_000
+"""Statements that a question looks at unless more are asked for: what a person reads, in a second or two."""
+
+
 def day(value: str | None, option: str) -> date | None:
     """Read a day that was typed.
 

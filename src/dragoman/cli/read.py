@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.intake import Known, exit_code, opened, reader_of, readings, say_empty, say_failures, sum_up
+from dragoman.cli.intake import Known, exit_code, how_many, opened, reader_of, readings, say_empty, say_failures, sum_up
 from dragoman.cli.options import MinConfidence, Outlet, Paths, Published
 from dragoman.cli.printing import screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import one_line, plural, progress, say, show
@@ -67,7 +67,7 @@ def read(
     printer = _Printer(output)
     failures: list[Failure] = []
     statements = documents = 0
-    with progress(opened(files, Known(published, outlet), settings), what="Reading") as items:
+    with progress(opened(files, Known(published, outlet), settings), what="Reading", total=how_many(files)) as items:
         for outcome in readings(items, reader):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -160,7 +160,7 @@ def attributions(
     reader = load_reader(settings)
     failures: list[Failure] = []
     found = documents = 0
-    with progress(opened(files, Known(), settings), what="Reading") as items:
+    with progress(opened(files, Known(), settings), what="Reading", total=how_many(files)) as items:
         for item in items:
             if isinstance(item, Failure):
                 failures.append(item)

@@ -52,12 +52,13 @@ def show(text: str) -> None:
 
 
 @contextmanager
-def progress(items: Iterable[T], *, what: str) -> Iterator[Iterator[T]]:
+def progress(items: Iterable[T], *, what: str, total: int | None = None) -> Iterator[Iterator[T]]:
     """Give items one by one, with their count, rate and time on the screen where a person watches.
 
     Args:
-        items: Anything; the total is shown where it has a length.
+        items: Anything.
         what: What is being done, a few words.
+        total: How many there are, if that is known: then the time left is shown.
     """
     if not sys.stderr.isatty():
         yield iter(items)
@@ -73,7 +74,6 @@ def progress(items: Iterable[T], *, what: str) -> Iterator[Iterator[T]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        total = len(items) if isinstance(items, (list, tuple)) else None
         task = bar.add_task(what, total=total, rate="")
 
         def counted() -> Iterator[T]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from dataclasses import dataclass
@@ -176,21 +177,24 @@ def statements(
 ) -> list[tuple[int, Statement]]:
     """Give the statements of a slice with the number of their reading, as they were read."""
     values: Values = {"entry": entry}
-    clauses = _clauses(part, values, made)
-    rows = connection.execute(
-        CURRENT
-        + "SELECT reading, body, quote, seal FROM statement AS s WHERE reading IN current_reading"
-        + clauses
-        + " ORDER BY reading, no",
-        values,
-    )
+    chosen = "FROM statement AS s WHERE reading IN current_reading" + _clauses(part, values, made)
+    if part.newest is not None:
+        values["newest"] = part.newest
+        chosen = f"FROM statement WHERE no IN (SELECT no {chosen} ORDER BY day DESC, no DESC LIMIT :newest)"
+    rows = connection.execute(CURRENT + f"SELECT reading, body, quote, seal {chosen} ORDER BY reading, no", values)
     return [(int(reading), unpack_statement(body, quote, sealed)) for reading, body, quote, sealed in rows]
+
+
+def count_statements(connection: sqlite3.Connection, part: Slice, entry: int, made: list[Judgement]) -> int:
+    """Count the statements of a slice, however many of the newest it is held to."""
+    values: Values = {"entry": entry}
+    clauses = _clauses(part, values, made)
+    query = CURRENT + "SELECT count(*) FROM statement AS s WHERE reading IN current_reading" + clauses
+    return int(connection.execute(query, values).fetchone()[0])
 
 
 def _clauses(part: Slice, values: Values, made: list[Judgement]) -> str:
     """Give the conditions of a slice; every text in them is fixed, every value a parameter."""
-    if part.whole:
-        return ""
     clauses: list[str] = []
     if part.parties:
         merged = (merged_names(made if part.judged else [], party) for party in part.parties)
@@ -213,6 +217,8 @@ def _clauses(part: Slice, values: Values, made: list[Judgement]) -> str:
     if part.as_of is not None:
         values["as_of"] = part.as_of.isoformat()
         clauses.append("s.reading IN (SELECT no FROM reading WHERE published IS NULL OR published <= :as_of)")
+    if not clauses:
+        return ""
     chosen = " AND ".join(clauses)
     # What a judgement touches may belong to the slice only by that judgement.
     touched = " OR s.id IN (SELECT target FROM judgement WHERE entry <= :entry)" if part.judged else ""
@@ -226,10 +232,10 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
             CURRENT + "SELECT no, body, seal FROM reading WHERE no IN current_reading ORDER BY no", {"entry": entry}
         ).fetchall()
     else:
-        rows = [
-            connection.execute("SELECT no, body, seal FROM reading WHERE no = ?", (number,)).fetchone()
-            for number in sorted(set(readings))
-        ]
+        rows = connection.execute(
+            "SELECT no, body, seal FROM reading WHERE no IN (SELECT value FROM json_each(?)) ORDER BY no",
+            (json.dumps(sorted(set(readings))),),
+        ).fetchall()
     return [(int(number), unpack(Reading, body, sealed).source) for number, body, sealed in rows]
 
 

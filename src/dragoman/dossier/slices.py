@@ -22,6 +22,7 @@ class Slice:
         as_of: Only coverage published on or before this day.
         guarantors: Only statements that name a guarantor.
         min_confidence: Only statements at least this sure.
+        newest: Only so many statements, those of the newest days; all where None.
         meetings: Whether meetings come along.
         every_source: Whether sources without a statement in the slice come along.
         moment: The record as it was kept at this moment; None for now.
@@ -34,6 +35,7 @@ class Slice:
     as_of: date | None = None
     guarantors: bool = False
     min_confidence: float = 0.0
+    newest: int | None = None
     meetings: bool = True
     every_source: bool = True
     moment: datetime | None = None
@@ -42,7 +44,7 @@ class Slice:
     @property
     def whole(self) -> bool:
         """Whether every statement is wanted."""
-        listed = self.parties or self.acts
+        listed = self.parties or self.acts or self.newest is not None
         return not (listed or self.issue or self.as_of or self.guarantors or self.min_confidence > 0.0)
 
 

@@ -267,6 +267,13 @@ class Store:
             grounds = asking.grounds(connection, entry) if made else {}
         return apply_judgements(holdings, made, grounds) if part.judged and made else holdings
 
+    def count(self, part: Slice = WHOLE) -> int:
+        """Count the statements that a slice would have if it were not held to the newest."""
+        with translated(self._item):
+            entry = asking.newest_entry(self._connection, part.moment)
+            made = asking.judgements(self._connection, entry)
+            return asking.count_statements(self._connection, part, entry, made)
+
     def info(self) -> asking.Counted:
         """Say what is in the dossier."""
         with translated(self._item):
