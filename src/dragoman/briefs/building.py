@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.briefs.model import Fact, Group, Line
 from dragoman.briefs.numbering import Numbering
 from dragoman.briefs.phrases import joined_up, speaker_of, verb_of, when_of
-from dragoman.record import Holdings, Record, Statement
+from dragoman.record import Act, Holdings, Record, Statement
 from dragoman.views import EVERYTHING, Query, Witness
 from dragoman.views.query import sources_by_version
 from dragoman.views.sourcing import group_numbers, independent
@@ -78,7 +78,7 @@ class Desk:
         words = self.words(lead, name)
         self.shown.update(witness.record for witness in evidence)
         phrase = verb_of(lead) if verb is None else verb
-        if lead.addressee and words.startswith(lead.addressee):
+        if lead.act is Act.REQUEST and lead.addressee and words.startswith(lead.addressee):
             phrase = phrase.removesuffix(f" {lead.addressee}")
         return Line(
             who=name,

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from dragoman.record import Record
 
+_SHORT = 70
+"""Characters that a fact may have to share a line."""
+
 
 def inner(words: str) -> str:
     """Set quotation marks that stand inside quoted words as single ones, as print does."""
@@ -41,8 +44,8 @@ class Fact(Record):
 
     @property
     def short(self) -> bool:
-        """Whether it can share a line with others of its kind."""
-        return len(self.label) + len(self.text) < 70
+        """Whether it can share a line with others of its kind; a saying without a label stands alone."""
+        return len(self.label) + len(self.text) < _SHORT and bool(self.label)
 
 
 class Line(Record):
@@ -74,6 +77,16 @@ class Line(Record):
     def lead(self) -> str:
         """Who does what: the part before the words."""
         return f"{self.who} {self.verb}".strip()
+
+    @property
+    def short_facts(self) -> tuple[Fact, ...]:
+        """The facts that can share a line."""
+        return tuple(fact for fact in self.facts if fact.short)
+
+    @property
+    def long_facts(self) -> tuple[Fact, ...]:
+        """The facts that need a line each."""
+        return tuple(fact for fact in self.facts if not fact.short)
 
     @property
     def tail(self) -> str:

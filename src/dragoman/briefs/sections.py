@@ -156,13 +156,8 @@ def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:
         Line(
             who=CONDITIONS[kind],
             words=facts[0].label,
-            facts=(
-                Fact(
-                    label="set by",
-                    text=join_names(tuple(dict.fromkeys(fact.text for fact in facts))),
-                    refs=tuple(dict.fromkeys(ref for fact in facts for ref in fact.refs)),
-                ),
-            ),
+            when=f"set by {join_names(tuple(dict.fromkeys(fact.text for fact in facts)))}",
+            refs=tuple(dict.fromkeys(ref for fact in facts for ref in fact.refs)),
         )
         for (kind, _), facts in sorted(found.items(), key=lambda pair: (order.index(pair[0][0]), pair[0][1]))
     ]
@@ -203,7 +198,11 @@ def _guarantor_line(desk: Desk, rows: Sequence[Guarantor]) -> Line:
     facts = [Fact(label="on condition", text=words, quoted=True) for words in first.condition]
     if first.duration:
         facts.append(Fact(label="for how long", text=first.duration, quoted=True))
-    facts.extend(Fact(label=f"{row.state} elsewhere", text="; ".join(row.other)) for row in rows if row.other)
+    facts.extend(
+        Fact(label=f"{row.state} is elsewhere", text="; ".join(row.other).replace(" by ", " in the words of "))
+        for row in rows
+        if row.other
+    )
     evidence = tuple({witness.record: witness for row in rows for witness in row.evidence}.values())
     return desk.line(evidence, verb=verb, who=f"{list_of(states)},", facts=facts)
 

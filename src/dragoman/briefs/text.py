@@ -70,12 +70,10 @@ def _print_group(console: Console, group: Group) -> None:
         console.print(Text(clean(group.heading), style="bold"))
     for line in group.lines:
         console.print(_hanging(_line(line), indent=2))
-        short = [fact for fact in line.facts if fact.short and not (fact.quoted and not fact.label)]
-        if short:
-            console.print(Padding(_joined(short), (0, 0, 0, 4)))
-        for fact in line.facts:
-            if fact not in short:
-                console.print(Padding(_fact(fact), (0, 0, 0, 4)))
+        if line.short_facts:
+            console.print(Padding(_joined(line.short_facts), (0, 0, 0, 4)))
+        for fact in line.long_facts:
+            console.print(Padding(_fact(fact), (0, 0, 0, 4)))
     if group.more:
         console.print(Padding(Text(f"… and {group.more} more in the record", style="dim"), (0, 0, 0, 2)))
 
@@ -103,7 +101,7 @@ def _line(line: Line) -> Text:
     return text
 
 
-def _joined(facts: list[Fact]) -> Text:
+def _joined(facts: tuple[Fact, ...]) -> Text:
     """Set several short facts as one line."""
     return Text("; ").join(_fact(fact) for fact in facts)
 

@@ -8,8 +8,8 @@ from dragoman.record import Act, Holdings, Record
 from dragoman.views.parties import fold
 
 _COMMITTING = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.ACCEPT, Act.REJECT, Act.AGREE})
-_LEAST_SHARE_OF_LEADER = 0.15
-"""A principal puts at least some seventh as much on the table as the party that puts most there."""
+_LEAST_SHARE_OF_LEADER = 0.1
+"""A principal puts at least a tenth as much on the table as the party that puts most there."""
 _LEAST_SHARE_OF_OWN = 0.2
 """And at least a fifth of what it does is about terms; a commentator mostly assesses."""
 
