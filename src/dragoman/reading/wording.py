@@ -1,0 +1,103 @@
+"""What a statement's words say of its act and issues: a linear model over words, word pairs and term lists.
+
+It stands beside the network, which reads order and context but has met too few statements to know the rarer
+codes; the two are added with weights learned on negotiations that neither had seen (`training/words.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.reading.lexicon import CODES, TOKEN, codes_in
+from dragoman.reading.layout import ACTS, ISSUES
+
+CONTEXT = 300
+"""Code points before a statement whose term lists are looked at too."""
+
+Weights = npt.NDArray[np.float32]
+
+
+def tokens_of(text: str, start: int, end: int) -> list[str]:
+    """Give the lower-case words of a run of text."""
+    return [found.group().lower().replace("’", "'") for found in TOKEN.finditer(text, start, end)]
+
+
+def features_of(text: str, start: int, end: int) -> dict[str, float]:
+    """Give the features of a statement: `w:` words and pairs, `l:` terms in it, `c:` terms before it.
+
+    Words and pairs together have unit length, so that long statements weigh as much as short ones.
+    """
+    tokens = tokens_of(text, start, end)
+    words = {f"w:{token}" for token in tokens} | {f"w:{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    share = 1.0 / max(1.0, len(words)) ** 0.5
+    found = dict.fromkeys(words, share)
+    for code in codes_in(tokens):
+        key = f"l:{CODES[code]}"
+        found[key] = min(2.0, found.get(key, 2.0 / 3.0) + 1.0 / 3.0)
+    for code in set(codes_in(tokens_of(text, max(0, start - CONTEXT), start))):
+        if CODES[code].startswith("issue:"):
+            found[f"c:{CODES[code]}"] = 0.5
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class WordModel:
+    """Weights of the linear model and of its sum with the network.
+
+    Attributes:
+        rows: Feature -> row of `weights`.
+        weights: Features x (acts and issues).
+        bias: One a column.
+        blend: How far each part is trusted: `act_network`, `act_words`, `issue_network`, `issue_words`, `issue_bias`.
+    """
+
+    rows: Mapping[str, int]
+    weights: Weights
+    bias: Weights
+    blend: Mapping[str, float]
+
+    @classmethod
+    def load(cls, folder: Path) -> WordModel:
+        """Read `words.json` and `words.npz` from a model's folder."""
+        named = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        with np.load(folder / "words.npz") as arrays:
+            weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
+        return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"])
+
+    def scores(self, text: str, start: int, end: int) -> tuple[Weights, Weights]:
+        """Give the linear scores of a statement: one an act, one an issue."""
+        found = [(self.rows[name], value) for name, value in features_of(text, start, end).items() if name in self.rows]
+        total = self.bias.copy()
+        for row, value in found:
+            total += self.weights[row] * np.float32(value)
+        return total[: len(ACTS)], total[len(ACTS) :]
+
+    def blended(
+        self, network: tuple[Weights, Weights], words: tuple[Weights, Weights]
+    ) -> tuple[Weights, Weights]:
+        """Add the network's scores and the words': chances of acts (sum 1) and of issues (each its own)."""
+        act = self.blend["act_network"] * network[0] + self.blend["act_words"] * words[0]
+        act = np.exp(act - act.max())
+        issue = (
+            self.blend["issue_network"] * network[1] + self.blend["issue_words"] * words[1] + self.blend["issue_bias"]
+        )
+        return (act / act.sum()).astype(np.float32), (1.0 / (1.0 + np.exp(-issue))).astype(np.float32)
+
+
+def plain_blend() -> WordModel:
+    """Give a model without words, for a network measured alone."""
+    blend = {"act_network": 1.0, "act_words": 0.0, "issue_network": 1.0, "issue_words": 0.0, "issue_bias": 0.0}
+    width = len(ACTS) + len(ISSUES)
+    return WordModel({}, np.zeros((0, width), np.float32), np.zeros(width, np.float32), blend)
+
+
+def top_issues(chances: Sequence[float], *, least: float) -> list[int]:
+    """Give the likeliest issue and up to two more that reach a chance."""
+    order = sorted(range(len(chances)), key=lambda at: (-chances[at], at))[:3]
+    return [at for rank, at in enumerate(order) if rank == 0 or chances[at] >= least]
