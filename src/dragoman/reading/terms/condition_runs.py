@@ -10,9 +10,7 @@ from dragoman.reading.terms.lexicon import FINITE, NEGATIONS, bag
 from dragoman.reading.terms.words import Words
 
 ENDING = bag(", will would can could may might must shall")
-
 REFUSING = bag("refuse refuses refused refusing reject rejects rejected unlikely impossible reluctant")
-
 CAUTION = NEGATIONS | REFUSING
 
 

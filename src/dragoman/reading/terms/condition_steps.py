@@ -1,4 +1,4 @@
-"""Conditions that are steps of a process: "subject to", "only after", "without", "requires", "pending" and their like."""
+"""Conditions that are steps of a process: "subject to", "only after", "without", "requires" and their like."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ _MERELY_WITHOUT = bag(
 _BEFORE_AFTER = bag("until days weeks months hours years shortly soon day week look looks looked looking month hours")
 _NEED = bag(
     """must need needs needed should has have had require requires required want wants wanted wanting demand
-    demands demanded demanding insist insists insisted call calls called calling seek seeks sought expect
-    expects"""
+    demands demanded demanding insist insists insisted call calls called calling seek seeks sought"""
 )
 _OUTLOOK = bag("will would shall can may must won't wouldn't can't")
 _HOLDING = _OUTLOOK | bag("cannot couldn't refuse refuses refused refusing reluctant unlikely impossible")
@@ -28,6 +27,14 @@ _THINGS_AFTER = (
     bag("the any a it they he talks negotiations peace nuclear there we further direct formal full") | _STEPS
 )
 _CONSENT = bag("consent approval agreement permission blessing authorisation authorization backing assent")
+_ENACTED = bag(
+    """ratified approved endorsed authorised authorized confirmed voted signed verified accepted agreed put met
+    sought"""
+)
+_LINKED = bag(
+    """subject contingent conditional conditioned conditionally dependent depend depends depended depending hinge
+    hinges hinged predicated"""
+)
 _REQUIRED = bag(
     """referendum plebiscite ratification approval consent vote amendment mandate endorsement authorisation
     authorization signature unanimity"""
@@ -213,12 +220,7 @@ def _condition_noun(run: Run, index: int) -> tuple[int, int] | None:
 
 STEP_RULES: dict[str, Rule] = {
     **dict.fromkeys(_ENACTED, _enacted),
-    **dict.fromkeys(
-        bag(
-            "subject contingent conditional conditioned conditionally dependent depend depends depended depending hinge hinges hinged predicated"
-        ),
-        _subject_to,
-    ),
+    **dict.fromkeys(_LINKED, _subject_to),
     **dict.fromkeys(bag("after following"), _after),
     "within": _within,
     "before": _before,
