@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any
@@ -11,7 +12,7 @@ import typer
 from dragoman.cli.intake import Known, exit_code, how_many, opened, reader_of, readings, say_empty, say_failures, sum_up
 from dragoman.cli.options import MinConfidence, Outlet, Paths, Published
 from dragoman.cli.printing import screen_width, to_csv, to_json, to_markdown, to_text
-from dragoman.cli.terminal import one_line, plural, progress, say, show
+from dragoman.cli.terminal import one_line, plural, progress, say, shortened, show
 from dragoman.reading import load_reader
 from dragoman.record import Failure, Reading, Statement
 from dragoman.settings import Settings
@@ -25,6 +26,9 @@ LINE = (
 """The statement line, in its order; what else a statement holds comes after."""
 
 COLUMNS = ("act", "who", "issue", "place", "quote")
+
+WIDE_SCREEN = 110
+"""Columns from which a table leaves enough room for the quotes."""
 
 
 class ReadFormat(StrEnum):
@@ -118,8 +122,23 @@ def _text(reading: Reading, statements: list[Statement]) -> str:
     title = source.title.value if source.title else source.address
     day = str(source.date) if source.date else "date unknown"
     about = f"{source.outlet_name} · {day} · {source.address}"
-    table = to_text([_row(one) for one in statements], COLUMNS, width=screen_width()) if statements else ""
-    return f"{one_line(title)}\n{one_line(about)}\n\n{table}\n"
+    return f"{one_line(title)}\n{one_line(about)}\n\n{_drawn(statements, screen_width())}\n"
+
+
+def _drawn(statements: list[Statement], width: int) -> str:
+    """Draw statements as a table, or, where a table would crush the quotes, the quotes under their heads."""
+    if not statements:
+        return ""
+    rows = [_row(statement) for statement in statements]
+    if width >= WIDE_SCREEN:
+        return to_text(rows, COLUMNS, width=width)
+    lines: list[str] = []
+    for row in rows:
+        head = " · ".join(part for part in (row["act"], row["who"], row["issue"], row["place"]) if part)
+        lines += textwrap.wrap(one_line(head), width)
+        quote = shortened(row["quote"], 3 * (width - 2) - 8)
+        lines += textwrap.wrap(quote, width, initial_indent="  ", subsequent_indent="  ")
+    return "\n".join(lines) + "\n"
 
 
 def _row(statement: Statement) -> dict[str, Any]:
