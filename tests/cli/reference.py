@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
 
@@ -94,7 +95,14 @@ def _rows(parameters: list[Any]) -> Iterator[tuple[str, str]]:
             left = names if one.is_flag else f"{names} `{one.metavar or 'VALUE'}`"
         else:
             left = f"`{one.metavar or one.name.upper()}`"
-        yield left, _escaped(one.help) + _default(one)
+        yield left.replace("|", "\\|"), _escaped(one.help) + _choices(one) + _default(one)
+
+
+def _choices(parameter: Any) -> str:
+    """Say what may be given, where that is a short list."""
+    if not isinstance(parameter.default, StrEnum):
+        return ""
+    return f" One of {', '.join(f'`{member}`' for member in type(parameter.default))}."
 
 
 def _default(parameter: Any) -> str:
