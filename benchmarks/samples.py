@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dragoman.reading import load_reader
-from dragoman.record import Document, Statement
+from dragoman.record import Document, Reading, Statement
 from dragoman.samples import gold_path, sample_paths
 from dragoman.settings import Settings
 from dragoman.sources import read_document
@@ -126,12 +126,28 @@ def from_furniture(gold: dict[str, Any], documents: dict[str, Document], found: 
     return count
 
 
+def meetings_found(gold: dict[str, Any], documents: dict[str, Document], readings: dict[str, Reading]) -> list[str]:
+    """Give for each meeting of the record how many of its witnesses a meeting was read at, and in the right state."""
+    lines = []
+    for meeting in gold["meetings"]:
+        placed = right = 0
+        for witness in meeting["witnesses"]:
+            start = documents[witness["file"]].text.index(witness["quote"])
+            end = start + len(witness["quote"])
+            hits = [one for one in readings[witness["file"]].meetings if one.start < end and start < one.end]
+            placed += bool(hits)
+            right += any(one.state == meeting["state"] for one in hits)
+        lines.append(f"  {meeting['id']:<26} {placed} of {len(meeting['witnesses'])}, {right} as {meeting['state']}")
+    return lines
+
+
 def main() -> None:
     """Read the samples and print the counts."""
     gold: dict[str, Any] = json.loads(gold_path().read_text("utf-8"))
     reader = load_reader(Settings.from_environment())
     documents = {path.name: read_document(path) for path in sample_paths()}
-    found = {name: reader.read(document).statements for name, document in documents.items()}
+    readings = {name: reader.read(document) for name, document in documents.items()}
+    found = {name: reading.statements for name, reading in readings.items()}
     score = Score()
     for one in wanted(gold):
         score.count(one, near(documents[one.file], one.quote, found[one.file]))
@@ -144,6 +160,7 @@ def main() -> None:
     print(f"statements taken from page furniture: {from_furniture(gold, documents, found)}")
     print(f"statements in the football story: {sum(len(found[name]) for name in gold['distractors'])}")
     print(f"statements in all: {sum(len(statements) for statements in found.values())}")
+    print("meetings, by their witnesses:", *meetings_found(gold, documents, readings), sep="\n")
     if "--missed" in sys.argv:
         for part, tally in score.parts.items():
             print(f"\n{part}, not found with their party:", *tally.missed, sep="\n  ")
