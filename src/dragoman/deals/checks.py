@@ -23,11 +23,15 @@ OPEN_ENDED = ("indefinite", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong (`fault`: the file cannot be relied on) or doubtful, with its place."""
+    """Something wrong (`fault`: the file cannot be relied on) or doubtful, with its place.
+
+    `word` is the name at fault, by which the place is found more closely than by the path.
+    """
 
     path: Path
     problem: str
     fault: bool = True
+    word: str = ""
     line: int = 0
     column: int = 0
 
@@ -48,7 +52,7 @@ def check_instrument(instrument: Instrument) -> list[Finding]:
         return found
     names = References.of(instrument)
     for path, record in _walk(instrument, ()):
-        found.extend(Finding(path, problem) for problem in names.dangling(record))
+        found.extend(Finding(path, problem, word=name) for name, problem in names.dangling(record))
         found.extend(Finding(path, problem) for problem in _impossible(record))
     found.extend(_identities(instrument))
     found.extend(_circles(instrument))
@@ -172,11 +176,13 @@ def _bad_period(iso: str) -> Iterator[str]:
 def _identities(instrument: Instrument) -> Iterator[Finding]:
     """Refuse two things of one name where answers would not tell them apart."""
     ids = [provision.id for provision in instrument.provisions]
-    yield from (Finding(("provisions",), f"two provisions are called {name!r}") for name in _twice(ids))
+    for name in _twice(ids):
+        yield Finding(("provisions",), f"two provisions are called {name!r}", word=name)
     ids = [norm.id for _, _, norm in norms_of(instrument)]
     for _, _, guarantee in guarantees_of(instrument):
         ids += [guarantee.id, *(duty.id for duty in guarantee.duties)]
-    yield from (Finding(("provisions",), f"two norms or guarantees are called {name!r}") for name in _twice(ids))
+    for name in _twice(ids):
+        yield Finding(("provisions",), f"two norms or guarantees are called {name!r}", word=name)
 
 
 def _twice(names: list[str]) -> list[str]:
@@ -241,7 +247,7 @@ def _doubts(instrument: Instrument) -> Iterator[Finding]:
         for duty in guarantee.duties:
             if duty.decision.rule is Rule.UNKNOWN:
                 problem = f"{duty.id}: who decides is not said, so it is never certain"
-                yield Finding(("provisions",), problem, fault=False)
+                yield Finding(("provisions",), problem, fault=False, word=duty.id)
 
 
 def _report_doubts(name: str, report: Report, instrument: Instrument) -> Iterator[Finding]:

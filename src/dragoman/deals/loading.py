@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from dragoman.deals.checks import Finding, check_instrument
 from dragoman.deals.model import Instrument
-from dragoman.deals.yamlfile import MAX_BYTES, YamlFile, parse_yaml
+from dragoman.deals.yamlfile import MAX_BYTES, Place, YamlFile, parse_yaml
 from dragoman.errors import DealError
 
 _SHOWN = 12
@@ -79,8 +79,14 @@ def examine(text: str, *, name: str) -> tuple[Instrument, tuple[Finding, ...]]:
     except ValidationError as error:
         raise DealError(_joined(_schema_faults(error, file)), item=name) from error
     found = check_instrument(instrument)
-    placed = [finding.at(file.place(finding.path)) for finding in found]
+    placed = [finding.at(_place(file, finding)) for finding in found]
     return instrument, tuple(sorted(placed, key=lambda finding: (finding.line, finding.column, finding.problem)))
+
+
+def _place(file: YamlFile, finding: Finding) -> Place:
+    """Give the place of a finding: of the word at fault, or of what holds it."""
+    twice = "two " in finding.problem[:4]
+    return file.place_of(finding.word, finding.path, last=twice) if finding.word else file.place(finding.path)
 
 
 def _read(path: Path) -> str:

@@ -46,12 +46,12 @@ class References:
             duties=frozenset(duty.id for duty in duties),
         )
 
-    def dangling(self, record: Record) -> Iterator[str]:
-        """Say which names in a record (not in records below it) stand for nothing."""
+    def dangling(self, record: Record) -> Iterator[tuple[str, str]]:
+        """Give the names in a record (not in records below it) that stand for nothing, each with what to say."""
         for kind, known, given in self._references(record):
             for name in given:
                 if name not in known:
-                    yield _unknown(kind, name, known)
+                    yield name, _unknown(kind, name, known)
 
     def _references(self, record: Record) -> Iterator[_Reference]:
         """Give the names that a record refers to, with what they may be."""

@@ -52,6 +52,20 @@ class YamlFile:
                 return self.places[path[:length]]
         return Place(1, 1)
 
+    def place_of(self, word: str, path: Path, *, last: bool = False) -> Place:
+        """Give the place of a word at or below a path: its first, or its last; else the place of the path."""
+        found = [there for there in self.places if there[: len(path)] == path and self._value(there) == word]
+        return self.places[found[-1 if last else 0]] if found else self.place(path)
+
+    def _value(self, path: Path) -> Plain:
+        value = self.data
+        for part in path:
+            if isinstance(value, dict):
+                value = value.get(str(part))
+            elif isinstance(value, list) and isinstance(part, int):
+                value = value[part]
+        return value
+
 
 def parse_yaml(text: str, *, name: str) -> YamlFile:
     """Read one YAML document.
@@ -168,7 +182,11 @@ class _Walker:
             else:
                 level.value.append(value)
                 self._path.append(len(level.value) - 1)
-        self.places.setdefault(tuple(self._path), place)
+        # A value's own place, where it is a word; a list or mapping is best found at its key.
+        if isinstance(value, dict | list):
+            self.places.setdefault(tuple(self._path), place)
+        else:
+            self.places[tuple(self._path)] = place
 
     def _leave(self) -> None:
         """Step back to the path of the level around."""
