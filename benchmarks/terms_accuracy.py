@@ -59,7 +59,9 @@ def alike(field: str, wanted: Any, terms: Terms) -> bool:
             2 * len(stems(one) & other) >= min(len(stems(one)), len(other)) > 0 for one in wanted for other in found
         )
     if field == "duration":
-        return terms.duration is not None and (wanted in terms.duration.iso or terms.duration.text in wanted)
+        if terms.duration is None:
+            return False
+        return wanted.split()[-1] in terms.duration.iso or bool(stems(wanted) & stems(terms.duration.text))
     if field == "guarantors":
         return len(set(wanted) & set(terms.guarantors)) * 2 >= len(set(wanted) | set(terms.guarantors))
     if field == "date":

@@ -144,7 +144,7 @@ def _main_clause_at(words: Words, begin: int, stop: int, *, more: bool) -> bool:
         return False
     if head in {"and", "or"}:
         return words.get(begin + 1) in _ASIDES or (not more and words.get(begin + 1) in PRONOUNS)
-    if head in PRONOUNS or head in FINITE or head.endswith(("'ll", "'re", "'s", "'ve", "'d", "'m")):
+    if head in PRONOUNS or head in FINITE or head.endswith(("'ll", "'re", "'ve", "'d", "'m")):
         return True
     if not more:
         return True

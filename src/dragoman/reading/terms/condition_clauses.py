@@ -7,7 +7,8 @@ from dragoman.reading.terms.condition_runs import CAUTION, Rule, Run, clause_of,
 from dragoman.reading.terms.lexicon import DETERMINERS, NEGATIONS, PRONOUNS, QUOTES, bag
 
 _INDIRECT = bag(
-    """as even what asked ask asks asking know knows knew see sees saw wonder wonders wondered wondering decide
+    """surprised surprising care mind sorry as even what asked ask asks asking know knows knew see sees saw
+    wonder wonders wondered wondering decide
     decides decided determine determines determined unclear uncertain sure doubt doubts doubted doubtful
     question questioned questions tell check learn matter unsure consider considering considered clear discuss
     discussed"""
@@ -27,9 +28,21 @@ def _if(run: Run, index: int) -> tuple[int, int] | None:
     after = words.get(index + 1)
     if _is_indirect(run, index) or words.follows(index + 1, "at", "all") or words.follows(index + 1, "you", "like"):
         return None
+    if _is_rhetorical(run, index):
+        return None
     if after in _IDLE_AFTER_IF and not (after in _SUBJECTS_TOO and has_verb(words, index + 2, run.stop)):
         return None
     return clause_of(run, index, index + 1)
+
+
+def _is_rhetorical(run: Run, index: int) -> bool:
+    """Tell whether an "if" supposes what was not ("if they had …, it would have") or only argues ("…, it is wrong")."""
+    words = run.words
+    near = min(run.stop, index + 14)
+    if words.find({"had"}, index + 1, near) >= 0:
+        have = words.find({"have"}, run.first, run.stop)
+        return have > run.first and bool({"would", "could", "might", "may"} & set(words.low[max(0, have - 2) : have]))
+    return words.find({"ever"}, index + 1, near) >= 0 or words.find({"wrong", "mistaken"}, index + 3, run.stop) >= 0
 
 
 def _is_indirect(run: Run, index: int) -> bool:
