@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from dragoman.briefs.model import Fact, Group, Line
 from dragoman.briefs.numbering import Numbering
@@ -25,13 +26,32 @@ class BriefOptions(Record):
         query: What it is narrowed to.
         title: Its title; the record's name where none is given.
         most_lines: Most lines under one heading; the rest is counted.
-        most_voices: The same, for what a voice says beyond its terms.
+        most_voices: Most statements of one voice beyond its terms.
+        most_parties: Most third parties that are heard.
     """
 
     query: Query = EVERYTHING
     title: str | None = None
     most_lines: int = 14
-    most_voices: int = 8
+    most_voices: int = 10
+    most_parties: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be written, and the witnesses it rests on.
+
+    Attributes:
+        evidence: The witnesses.
+        write: Writes the line; called only where there is room for it.
+    """
+
+    evidence: tuple[Witness, ...]
+    write: Callable[[], Line]
+
+
+Joining: TypeAlias = Callable[[Iterable[Line]], list[Line]]
+"""A way to put written lines together."""
 
 
 @dataclass(slots=True)
@@ -43,6 +63,7 @@ class Desk:
         numbering: The numbers of quotes.
         options: What the brief was told.
         shown: Ids of the records whose words a line shows already: no words stand twice.
+        placed: Ids of the records that belong to a section above, shown there or only counted.
         worded: The words themselves.
         groups: For each document, the number of its group of copies.
     """
@@ -51,6 +72,7 @@ class Desk:
     numbering: Numbering
     options: BriefOptions
     shown: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
     worded: set[str] = field(default_factory=set)
     groups: dict[str, int] = field(default_factory=dict)
     _around: dict[str, str] = field(default_factory=dict)
@@ -99,33 +121,53 @@ class Desk:
         words = self.words(witness)
         return Fact(label=label, text=words, quoted=bool(words), refs=(self.numbering.ref(witness),))
 
-    def group(self, heading: str, lines: Iterable[Line], *, voices: bool = False) -> Group | None:
-        """Put lines under a heading, those that say the same in the same words as one; None where there are none."""
-        merged = merge_lines(lines)
-        most = self.options.most_voices if voices else self.options.most_lines
-        if not merged:
+    def group(
+        self, heading: str, entries: Sequence[Entry], *, most: int | None = None, join: Joining | None = None
+    ) -> Group | None:
+        """Write entries under a heading, those that say the same in the same words as one.
+
+        What goes over the limit is counted and not written, so that its quotes take no numbers; it still belongs
+        here and does not come up again below.
+
+        Args:
+            heading: The heading, empty for none.
+            entries: What is to be written, most telling first.
+            most: How many lines at most; the brief's own limit if not given.
+            join: How lines are put together in the end.
+
+        Returns:
+            The group; None where there is nothing to write.
+        """
+        limit = self.options.most_lines if most is None else most
+        found: dict[tuple[str, str, str], Line] = {}
+        more = 0
+        for number, entry in enumerate(entries):
+            self.placed.update(witness.record for witness in entry.evidence)
+            if len(found) >= limit:
+                more += 1
+                continue
+            _merge(found, entry.write(), number)
+        lines = list(found.values())
+        if not lines:
             return None
-        return Group(heading=heading, lines=tuple(merged[:most]), more=max(0, len(merged) - most))
+        return Group(heading=heading, lines=tuple(join(lines) if join else lines), more=more)
 
 
-def merge_lines(lines: Iterable[Line]) -> list[Line]:
-    """Join lines with the same speaker and words: two acts in one sentence are read once."""
-    found: dict[tuple[str, str, str], Line] = {}
-    for number, line in enumerate(lines):
-        key = (line.who, line.words, "" if line.words else str(number))
-        known = found.get(key)
-        if known is None:
-            found[key] = line
-            continue
-        verbs = [verb for verb in (known.verb, line.verb) if verb]
-        found[key] = known.model_copy(
-            update={
-                "verb": " and ".join(dict.fromkeys(verbs)),
-                "facts": tuple(dict.fromkeys((*known.facts, *line.facts))),
-                "refs": tuple(dict.fromkeys((*known.refs, *line.refs))),
-            }
-        )
-    return list(found.values())
+def _merge(found: dict[tuple[str, str, str], Line], line: Line, number: int) -> None:
+    """Add a line, or join it to one with the same speaker and words: two acts in one sentence are read once."""
+    key = (line.who, line.words, "" if line.words else str(number))
+    known = found.get(key)
+    if known is None:
+        found[key] = line
+        return
+    verbs = [verb for verb in (known.verb, line.verb) if verb]
+    found[key] = known.model_copy(
+        update={
+            "verb": " and ".join(dict.fromkeys(verbs)),
+            "facts": tuple(dict.fromkeys((*known.facts, *line.facts))),
+            "refs": tuple(dict.fromkeys((*known.refs, *line.refs))),
+        }
+    )
 
 
 def spoken(lines: Iterable[Line]) -> list[Line]:

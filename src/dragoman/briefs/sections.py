@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from dragoman.briefs.building import Desk
+from dragoman.briefs.building import Desk, Entry
 from dragoman.briefs.model import Fact, Grid, Line, Section
 from dragoman.briefs.phrases import (
     CONDITIONS,
@@ -48,12 +49,12 @@ _MOST_GRID_PARTIES = 4
 def table_section(desk: Desk, terms: Sequence[Term], roles: Roles, guarantors: Sequence[Guarantor]) -> Section:
     """Write what is on the table, by issue; lists of guarantors and pledges of conduct have sections of their own."""
     named = _named(guarantors)
-    groups: dict[Issue, list[Line]] = defaultdict(list)
+    groups: dict[Issue, list[Entry]] = defaultdict(list)
     for term in terms:
         if not _is_on_table(term, roles) or is_guarantor_list(term) or is_conduct_pledge(term):
             continue
-        groups[term.issue].append(_term_line(desk, term, named))
-    written = [desk.group(ISSUES[issue], lines) for issue, lines in groups.items()]
+        groups[term.issue].append(Entry(term.evidence, partial(_term_line, desk, term, named)))
+    written = [desk.group(ISSUES[issue], entries) for issue, entries in groups.items()]
     return Section(
         key="table",
         heading="What is on the table",
@@ -163,7 +164,7 @@ def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:
     ]
     named = [line for line in lines if line.who != CONDITIONS[ConditionKind.OTHER]]
     others = [line.model_copy(update={"who": ""}) for line in lines if line not in named]
-    group = desk.group("", (*named, *others))
+    group = desk.group("", [Entry((), partial(_as_is, line)) for line in (*named, *others)])
     return Section(
         key="conditions",
         heading="What must come first",
@@ -179,8 +180,11 @@ def guarantors_section(desk: Desk, guarantors: Sequence[Guarantor]) -> Section:
         tiers[row.firmness][(row.named_by, row.lead.record)].append(row)
     groups = []
     for firmness in Firmness:
-        lines = [_guarantor_line(desk, rows) for rows in tiers[firmness].values()] if firmness in tiers else []
-        groups.append(desk.group(FIRMNESS[firmness], lines))
+        entries = [
+            Entry(tuple(one for row in rows for one in row.evidence), partial(_guarantor_line, desk, rows))
+            for rows in tiers.get(firmness, {}).values()
+        ]
+        groups.append(desk.group(FIRMNESS[firmness], entries))
     return Section(
         key="guarantors",
         heading="Guarantors",
@@ -218,7 +222,7 @@ def stands_section(desk: Desk, positions: Positions, terms: Sequence[Term], role
         if any(cells):
             rows.append((ISSUES[issue], cells))
     answers = [
-        desk.line(row.evidence)
+        Entry(row.evidence, partial(desk.line, row.evidence))
         for row in positions.rows
         if row.act in {Act.ACCEPT, Act.REJECT, Act.THREATEN}
         and roles.is_principal(row.party)
@@ -253,31 +257,38 @@ def _cell(desk: Desk, rows: Sequence[Position]) -> tuple[Fact, ...]:
 def pledges_section(desk: Desk, pledges: Sequence[Pledge], terms: Sequence[Term]) -> Section:
     """Write pledges of conduct, with what limits them, what was done, and who doubts them."""
     conduct = {term.id for term in terms if is_conduct_pledge(term)}
-    lines = []
-    for pledge in pledges:
-        if pledge.id not in conduct:
-            continue
-        words = desk.line(pledge.evidence)
-        facts = [
-            Fact(label="rating", text=f"{pledge.rating} ({pledge.rated_by})" if pledge.rated_by else pledge.rating)
-        ]
-        for label, witnesses in (
-            ("it adds", pledge.qualified_by),
-            ("since then", pledge.deeds),
-            ("", pledge.doubted_by),
-        ):
-            facts.extend(
-                desk.fact(label or speaker_of(witness), witness)
-                for witness in witnesses[:4]
-                if witness.record not in desk.shown
-            )
-        if pledge.due:
-            facts.insert(0, Fact(label="for how long", text=pledge.due, quoted=True))
-        lines.append(words.model_copy(update={"facts": tuple(facts)}))
-    group = desk.group("", lines)
+    entries = [
+        Entry(pledge.evidence, partial(_pledge_line, desk, pledge)) for pledge in pledges if pledge.id in conduct
+    ]
+    group = desk.group("", entries)
     return Section(
         key="pledges",
         heading="Pledges",
         note="Whether deeds follow is rated by judgement, never guessed.",
         groups=(group,) if group else (),
     )
+
+
+def _pledge_line(desk: Desk, pledge: Pledge) -> Line:
+    """Write one pledge with what limits it, what was done, and who doubts it."""
+    line = desk.line(pledge.evidence)
+    facts = [Fact(label="for how long", text=pledge.due, quoted=True)] if pledge.due else []
+    facts.append(
+        Fact(label="rating:", text=f"{pledge.rating} ({pledge.rated_by})" if pledge.rated_by else pledge.rating)
+    )
+    for label, witnesses in (
+        ("it adds", pledge.qualified_by),
+        ("since then", pledge.deeds),
+        ("", pledge.doubted_by),
+    ):
+        facts.extend(
+            desk.fact(label or speaker_of(witness), witness)
+            for witness in witnesses[:4]
+            if witness.record not in desk.shown
+        )
+    return line.model_copy(update={"facts": tuple(facts)})
+
+
+def _as_is(line: Line) -> Line:
+    """Give a line that is written already."""
+    return line

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 
-from dragoman.briefs.building import Desk, spoken
-from dragoman.briefs.model import Fact, Line, Section
+from dragoman.briefs.building import Desk, Entry, spoken
+from dragoman.briefs.model import Fact, Group, Line, Section
 from dragoman.briefs.phrases import DATE_NOT_GIVEN, LEVELS, MEETING_STATES, list_of, speaker_of, written_day
 from dragoman.record import Act, MeetingLevel, MeetingState, Statement
 from dragoman.views import (
@@ -32,8 +33,11 @@ def claims_section(desk: Desk, claims: Sequence[Claim]) -> Section:
     contested = [claim for claim in claims if claim.state in {ClaimState.DISPUTED, ClaimState.ASSESSED}]
     denied = [claim for claim in claims if claim.state is ClaimState.DENIED and claim.lead.record not in desk.shown]
     groups = (
-        desk.group("Disputed", [_claim_line(desk, claim) for claim in contested]),
-        desk.group("Denied", [desk.line(claim.evidence, verb="denied it") for claim in denied]),
+        desk.group("Disputed", [Entry(claim.evidence, partial(_claim_line, desk, claim)) for claim in contested]),
+        desk.group(
+            "Denied",
+            [Entry(claim.evidence, partial(desk.line, claim.evidence, verb="denied it")) for claim in denied],
+        ),
     )
     return Section(
         key="claims",
@@ -61,24 +65,25 @@ def _claim_line(desk: Desk, claim: Claim) -> Line:
 
 def differences_section(desk: Desk, found: Sequence[Disagreement]) -> Section:
     """Write where independent sources differ: each version with who tells it so."""
-    lines = []
-    for row in found:
-        facts = tuple(
-            Fact(label=", ".join(side.outlets), text=side.value, refs=desk.numbering.refs(side.witnesses, most=3))
-            for side in row.sides
-        )
-        named = row.kind is DisagreementKind.GUARANTOR
-        who = f"{row.about} as guarantor," if named else f"{join_names(row.party)}:"
-        verb = f"in {join_names(row.party)}’s list" if named else _DIFFERS[row.kind]
-        refs = () if named else desk.numbering.refs(row.evidence[:1])
-        lines.append(Line(who=who, verb=verb, facts=facts, refs=refs, sources=row.documents))
-    listed = desk.group("", lines)
+    listed = desk.group("", [Entry((), partial(_difference_line, desk, row)) for row in found])
     return Section(
         key="differences",
         heading="Where the sources differ",
         note="Independent sources only; copies of one text cannot differ.",
         groups=(listed,) if listed else (),
     )
+
+
+def _difference_line(desk: Desk, row: Disagreement) -> Line:
+    """Write one difference: each version with who tells it so."""
+    facts = tuple(
+        Fact(label=", ".join(side.outlets), text=side.value, refs=desk.numbering.refs(side.witnesses, most=3))
+        for side in row.sides
+    )
+    if row.kind is DisagreementKind.GUARANTOR:
+        return Line(who=f"{row.about} as guarantor", verb=f"in the words of {join_names(row.party)}", facts=facts)
+    refs = desk.numbering.refs(row.evidence[:1])
+    return Line(who=f"{join_names(row.party)}:", verb=_DIFFERS[row.kind], facts=facts, refs=refs)
 
 
 _DIFFERS = {
@@ -92,11 +97,7 @@ _DIFFERS = {
 def parties_section(desk: Desk, roles: Roles) -> Section:
     """Write how the principals see it: what they announce, judge and accuse each other of, not shown above."""
     by_party = _left_to_say(desk, roles, principals=True)
-    groups = [
-        desk.group(name, _voice_lines(desk, by_party[fold(name)]), voices=True)
-        for name in roles.principals
-        if fold(name) in by_party
-    ]
+    groups = [_voice_group(desk, name, by_party[fold(name)]) for name in roles.principals if fold(name) in by_party]
     return Section(
         key="parties",
         heading="How the parties see it",
@@ -107,11 +108,13 @@ def parties_section(desk: Desk, roles: Roles) -> Section:
 def third_parties_section(desk: Desk, roles: Roles) -> Section:
     """Write what third parties and experts say, each under their own name and institute."""
     by_voice = _left_to_say(desk, roles, principals=False)
-    named = [desk.group(_heading(told), _voice_lines(desk, told), voices=True) for told in by_voice.values()]
+    most = desk.options.most_parties
+    named = [_voice_group(desk, _heading(told), told) for told in list(by_voice.values())[:most]]
+    more = f" {len(by_voice) - most} more are in the record." if len(by_voice) > most else ""
     return Section(
         key="third-parties",
         heading="What third parties and experts say",
-        note="Commentary, not terms.",
+        note=f"Commentary, not terms.{more}",
         groups=tuple(group for group in named if group is not None),
     )
 
@@ -129,6 +132,7 @@ def _left_to_say(desk: Desk, roles: Roles, *, principals: bool) -> dict[str, lis
         statement
         for statement in in_order(desk.holdings.statements, sources)
         if statement.id not in desk.shown
+        and statement.id not in desk.placed
         and (statement.parties or statement.actor)
         and len(statement.quote.split()) >= _LEAST_WORDS
         and roles.is_principal(statement.parties) is principals
@@ -162,8 +166,8 @@ _FIRST_SAID = (
 )
 
 
-def _voice_lines(desk: Desk, told: Sequence[tuple[Witness, ...]]) -> list[Line]:
-    """Write the lines of one voice: what most documents carry first, then what moves things, the latest first."""
+def _voice_group(desk: Desk, heading: str, told: Sequence[tuple[Witness, ...]]) -> Group | None:
+    """Write what one voice says: what most documents carry first, then what moves things, the latest first."""
     ranked = sorted(
         told,
         key=lambda evidence: (
@@ -174,7 +178,10 @@ def _voice_lines(desk: Desk, told: Sequence[tuple[Witness, ...]]) -> list[Line]:
             evidence[0].start,
         ),
     )
-    return spoken(desk.line(evidence) for evidence in ranked)
+    entries = [
+        Entry(evidence, partial(desk.line, evidence)) for evidence in ranked if evidence[0].wording not in desk.worded
+    ]
+    return desk.group(heading, entries, most=desk.options.most_voices, join=spoken)
 
 
 def _day_number(witness: Witness) -> int:
@@ -185,9 +192,9 @@ def _day_number(witness: Witness) -> int:
 
 def meetings_section(desk: Desk, meetings: Sequence[MeetingRow]) -> Section:
     """Write the meetings, held, planned and called off."""
-    by_state: dict[MeetingState, list[Line]] = defaultdict(list)
+    by_state: dict[MeetingState, list[Entry]] = defaultdict(list)
     for row in meetings:
-        by_state[row.state].append(_meeting_line(desk, row))
+        by_state[row.state].append(Entry(row.evidence, partial(_meeting_line, desk, row)))
     groups = [desk.group(MEETING_STATES[state], by_state[state]) for state in MeetingState if state in by_state]
     return Section(
         key="meetings",
