@@ -18,7 +18,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dossier_made import NOON, STATES, articles
-
 from dragoman.cli.ask import QUESTIONS, Asked, answer
 from dragoman.dossier import Store
 from dragoman.record import Issue

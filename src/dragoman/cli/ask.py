@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
@@ -13,6 +13,7 @@ import typer
 
 from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
+from dragoman.cli.copies import copies_in
 from dragoman.cli.options import (
     MANY,
     AsOf,
@@ -203,6 +204,8 @@ def _command(name: str, question: Question) -> None:
         )
         asked = Asked(query, kept_by, without_judgements, newest)
         with Store.open(dossier, wait=wait) as store:
+            if by is Counting.SOURCE or name == "sources":
+                asked = replace(asked, query=query.model_copy(update={"copy_groups": copies_in(store)}))
             found = answer(store, question, asked)
             note = left_out(store, question, asked)
         print_answer(found, output)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.copies import copies_in
 from dragoman.cli.intake import (
     Known,
     exit_code,
@@ -29,6 +30,7 @@ from dragoman.dossier import Slice, Store, is_dossier, take_in
 from dragoman.errors import DossierError, UsageError
 from dragoman.record import Failure, Holdings, Reading
 from dragoman.settings import Settings
+from dragoman.views.query import Query
 
 app = typer.Typer()
 
@@ -70,16 +72,19 @@ def brief(
     Every line leads to a numbered source with its exact quote.
     """
     failures: list[Failure] = []
+    copies: tuple[tuple[str, ...], ...] = ()
     if len(what) == 1 and is_dossier(Path(what[0])):
         part = Slice(as_of=day(as_of, "--as-of"), judged=not without_judgements)
         with Store.open(Path(what[0]), wait=wait) as store:
             holdings = store.holdings(part)
+            copies = copies_in(store)
     else:
         mixed = [name for name in what if is_dossier(Path(name))]
         if mixed:
             raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
         holdings, failures = _read(what, Known(published, outlet))
-    _write(holdings, output_format, output, as_of)
+    query = Query(as_of=day(as_of, "--as-of"), copy_groups=copies)
+    _write(holdings, output_format, output, query)
     raise typer.Exit(exit_code(failures))
 
 
@@ -114,9 +119,9 @@ def holdings_of(readings_: Sequence[Reading], failures: Sequence[Failure]) -> Ho
     )
 
 
-def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, as_of: str | None) -> None:
+def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, query: Query) -> None:
     """Write the brief of holdings to a file or to the screen."""
-    text = rendered(holdings, output_format, as_of, width=screen_width())
+    text = rendered(holdings, output_format, query, width=screen_width())
     if output is None:
         show(harmless(text) if output_format is BriefFormat.TEXT else text)
         return
@@ -129,12 +134,11 @@ def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, 
     say(f"The brief is in {output}.")
 
 
-def rendered(holdings: Holdings, output_format: BriefFormat, as_of: str | None, *, width: int) -> str:
+def rendered(holdings: Holdings, output_format: BriefFormat, query: Query, *, width: int) -> str:
     """Give the brief of holdings in a format."""
     from dragoman import briefs  # noqa: PLC0415 - templates are loaded only for a brief
-    from dragoman.views.query import Query  # noqa: PLC0415
 
-    built = briefs.build_brief(holdings, briefs.BriefOptions(query=Query(as_of=day(as_of, "--as-of"))))
+    built = briefs.build_brief(holdings, briefs.BriefOptions(query=query))
     return briefs.render(built, output_format.value, width=width)
 
 
@@ -166,7 +170,8 @@ def demo(
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)
         holdings = store.holdings()
-    _write(holdings, output_format, output, None)
+        query = Query(copy_groups=copies_in(store))
+    _write(holdings, output_format, output, query)
     sys.stdout.flush()
     say(f"The dossier lies in {dossier}; ask it: dragoman table {dossier}, dragoman guarantors {dossier} …")
     raise typer.Exit(exit_code(failures))

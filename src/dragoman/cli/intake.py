@@ -13,7 +13,7 @@ from dragoman.dossier.intake import read_or_fail
 from dragoman.reading import Reader, load_reader
 from dragoman.record import Document, Failure, Reading
 from dragoman.settings import Settings
-from dragoman.sources import open_items
+from dragoman.sources import Given, open_feed, open_items
 
 CODES = {"source": 3, "reading": 4}
 """Exit code for each stage at which an item can fail, as `errors` has them."""
@@ -38,6 +38,13 @@ def now() -> datetime:
 def opened(paths: Sequence[str], known: Known, settings: Settings) -> Iterator[Document | Failure]:
     """Give the items behind paths, one at a time."""
     return open_items(paths, published=known.published, outlet=known.outlet, settings=settings)
+
+
+def fed(addresses: Sequence[str], known: Known, settings: Settings) -> Iterator[Document | Failure]:
+    """Give the articles that feeds link to, one at a time."""
+    given = Given(known.published, known.outlet)
+    for address in addresses:
+        yield from open_feed(address, given=given, settings=settings)
 
 
 def how_many(paths: Sequence[str]) -> int | None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.intake import Known, exit_code, how_many, now, opened, reader_of, say_failures, sum_up
+from dragoman.cli.intake import Known, exit_code, fed, how_many, now, opened, reader_of, say_failures, sum_up
 from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import plural, progress, say, show
@@ -27,6 +27,9 @@ def add(
     *,
     published: Published = None,
     outlet: Outlet = None,
+    feed: Annotated[
+        bool, typer.Option("--feed", help="The addresses are feeds: add the articles they link to.")
+    ] = False,
     wait: Wait = 10.0,
 ) -> None:
     """Read articles into a dossier; the file is made if there is none.
@@ -38,7 +41,8 @@ def add(
     with Store.open_or_create(dossier, wait=wait) as store:
         reader = reader_of(settings)
         known = Known(published, outlet)
-        with progress(opened(files, known, settings), what="Adding", total=how_many(files)) as items:
+        found = fed(files, known, settings) if feed else opened(files, known, settings)
+        with progress(found, what="Adding", total=None if feed else how_many(files)) as items:
             failures = _tell(take_in(store, items, reader, clock=now), dossier)
     raise typer.Exit(exit_code(failures))
 

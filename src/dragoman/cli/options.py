@@ -17,7 +17,9 @@ from dragoman.record import Issue
 Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier file.", show_default=False)]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="FILE…", help="Files, folders, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="FILE…", help="Files, folders, archives, web addresses, or - for standard input.", show_default=False
+    ),
 ]
 Wait = Annotated[float, typer.Option(help="Seconds to wait while another process uses the dossier.", min=0.0)]
 AsOf = Annotated[
