@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dragoman.briefs.building import BriefOptions, Desk
+from dragoman.briefs.instruments import instruments_section
 from dragoman.briefs.model import Brief
 from dragoman.briefs.numbering import Numbering
 from dragoman.briefs.phrases import count_of, list_of, written_day
@@ -42,6 +44,9 @@ from dragoman.views import (
     terms,
 )
 
+if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by every brief
+    from dragoman.deals.brief_status import BriefDeal
+
 _DEFAULT = BriefOptions()
 CAVEATS = (
     "Words in quotation marks are the sources' own; everything else is put together from fields read in them.",
@@ -49,12 +54,13 @@ CAVEATS = (
 )
 
 
-def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
+def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: Sequence[BriefDeal] = ()) -> Brief:
     """Write the brief of a record.
 
     Args:
         holdings: The record: straight from readings, or from a dossier.
         options: What the brief is narrowed to, and how long it may be.
+        deals: Instruments that are linked to the record, as `dragoman.deals` works them out.
 
     Returns:
         The brief as data; the same record and options give the same brief.
@@ -75,6 +81,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT) -> Brief:
         pledges_section(desk, pledges(holdings, query).rows, on_table),
         stands_section(desk, positions(holdings, query), on_table, who),
         claims_section(desk, contested),
+        instruments_section(desk, deals),
         differences_section(desk, disagreements(holdings, query).rows),
         parties_section(desk, who),
         meetings_section(desk, met),
