@@ -24,18 +24,18 @@ exact.
 
 A batch goes on when an item fails, says what failed and what to do, and leaves with the exit code of the failure.
 
-| exit code | meaning |
-| --- | --- |
-| 0 | done; an article without statements, or a question without an answer, is no failure |
-| 1 | items failed for different reasons |
-| 2 | the call itself is wrong |
-| 3 | an item could not be turned into a document |
-| 4 | a document could not be read, for instance in another language |
-| 5 | the dossier refused or failed: no dossier, damaged, in use, no room |
-| 6 | offsets and words do not agree |
-| 7 | an instrument, or a question about one, is faulty |
-| 70 | a fault in Dragoman itself; `dragoman --debug …` shows where |
-| 130 | stopped with Ctrl-C |
+Exit codes:
+
+- 0: done; an article without statements, or a question without an answer, is no failure
+- 1: items failed for different reasons
+- 2: the call itself is wrong
+- 3: an item could not be turned into a document
+- 4: a document could not be read, for instance in another language
+- 5: the dossier refused or failed: no dossier, damaged, in use, no room
+- 6: offsets and words do not agree
+- 7: an instrument, or a question about one, is faulty
+- 70: a fault in Dragoman itself; `dragoman --debug …` shows where
+- 130: stopped with Ctrl-C
 
 `dragoman --debug COMMAND …` shows where in the program an error came from.
 
@@ -75,7 +75,7 @@ def _described(title: str, command: Any, *, level: int) -> str:
         text += f"\n{inspect.cleandoc(command.epilog)}\n"
     rows = list(_rows([*arguments, *options]))
     if rows:
-        text += "\n| | |\n| --- | --- |\n" + "".join(f"| {left} | {right} |\n" for left, right in rows)
+        text += "\n" + "".join(f"- {left}: {right}\n" for left, right in rows)
     return text
 
 
@@ -86,7 +86,7 @@ def _usage(argument: Any) -> str:
 
 
 def _rows(parameters: list[Any]) -> Iterator[tuple[str, str]]:
-    """Give a row for each parameter that says something."""
+    """Give an entry for each parameter that says something."""
     for one in parameters:
         if not one.help:
             continue
@@ -95,7 +95,7 @@ def _rows(parameters: list[Any]) -> Iterator[tuple[str, str]]:
             left = names if one.is_flag else f"{names} `{one.metavar or 'VALUE'}`"
         else:
             left = f"`{one.metavar or one.name.upper()}`"
-        yield left.replace("|", "\\|"), _escaped(one.help) + _choices(one) + _default(one)
+        yield left, _one_line(one.help) + _choices(one) + _default(one)
 
 
 def _choices(parameter: Any) -> str:
@@ -118,9 +118,9 @@ def _prose(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(text).split("\n\n"))
 
 
-def _escaped(text: str) -> str:
-    """Give a help text that can stand in a table."""
-    return " ".join(text.split()).replace("|", "\\|")
+def _one_line(text: str) -> str:
+    """Give a help text on one line."""
+    return " ".join(text.split())
 
 
 if __name__ == "__main__":
