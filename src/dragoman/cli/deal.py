@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.deal_files import files
+from dragoman.cli.deal_files import Target, files, write
 from dragoman.cli.deal_options import (
     Asked,
     Assume,
@@ -35,6 +36,7 @@ from dragoman.deals.deadlocks import deadlocks_of
 from dragoman.deals.diff import diff_instruments
 from dragoman.deals.engine import DEFAULT_LIMIT
 from dragoman.deals.loading import open_instrument
+from dragoman.deals.pictures import calendar_picture, condition_picture, duty_picture
 from dragoman.deals.status import status_of
 from dragoman.deals.stress import stress_test
 from dragoman.deals.text import LEGEND, claims_text, status_text, what_if_text
@@ -183,6 +185,41 @@ def timeline(
     instrument, world = question(name, Asked(at=at, since=since, event=event))
     answer = timeline_of(instrument, world)
     print_answer(answer, timeline_text(answer, width=width()), output_format)
+
+
+class PictureKind(StrEnum):
+    """What a picture shows."""
+
+    CONDITIONS = "conditions"
+    DUTIES = "duties"
+    CALENDAR = "calendar"
+
+
+@app.command()
+def picture(
+    name: Name,
+    *,
+    kind: Annotated[PictureKind, typer.Option(help="What it shows.")] = PictureKind.CONDITIONS,
+    event: EventName = None,
+    by: By = None,
+    on: On = None,
+    where: Where = None,
+    at: At = None,
+    since: Since = None,
+    assume: Assume = None,
+    output: Target = None,
+    as_text: Annotated[bool, typer.Option("--as-text", help="Print what the picture says instead.")] = False,
+) -> None:
+    """Draw the condition tree, who owes what, or the calendar, as SVG."""
+    instrument, world = question(name, Asked(at, since, tuple(assume or ()), event, by, on, where))
+    if kind is PictureKind.CONDITIONS:
+        drawn = condition_picture(status_of(instrument, world))
+    elif kind is PictureKind.CALENDAR:
+        drawn = calendar_picture(timeline_of(instrument, world))
+    else:
+        first = world.event or next(iter(contingencies_of(instrument)), None)
+        drawn = duty_picture(instrument, what_if(instrument, replace(world, event=first)))
+    write(harmless(drawn.text) if as_text else drawn.svg, output)
 
 
 @app.command()

@@ -18,6 +18,7 @@ from dragoman.deals.wording import (
     decision_text,
     event_text,
     firmness_text,
+    join_text,
     listed,
     name_of,
     said_of,
@@ -150,7 +151,8 @@ class Prover:
         """Tell why a guarantee is triggered, or is not."""
         asked = event_text(self.instrument, self.supposition.event)
         case = self.tree(f"{guarantee.id}.casus")
-        steps = [case.model_copy(update={"text": f"it covers {case.text}; the question is {asked}"})]
+        covered = condition_text(self.instrument, guarantee.casus)
+        steps = [case.model_copy(update={"text": f"it covers {covered}; the question is {asked}"})]
         if guarantee.threshold is not None:
             steps.append(self.tree(f"{guarantee.id}.threshold"))
         if guarantee.attribution is not None:
@@ -289,7 +291,8 @@ class Prover:
             return step
         if condition is None:
             return Step(text="not so" if node.join == "none" else "all of it", answer=answer, steps=steps)
-        text = condition_text(self.instrument, condition)
+        # The parts are told below, so the node itself only says how they are joined.
+        text = join_text(condition) if steps else condition_text(self.instrument, condition)
         proposition = None
         if condition.stage is not None and answer is Answer.POSSIBLE:
             proposition = stage_group(condition.stage.actor)

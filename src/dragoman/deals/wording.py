@@ -88,6 +88,21 @@ def _joined_text(instrument: Instrument, condition: Condition) -> str:
     return f"at least {condition.count} of {len(parts)}: {', '.join(parts)}"
 
 
+def join_text(condition: Condition) -> str:
+    """Give how the parts of a condition are joined, or its own words where it has them."""
+    if condition.text:
+        return condition.text
+    if condition.count is not None:
+        return f"at least {condition.count} of these"
+    return (
+        "all of these"
+        if condition.all is not None
+        else "any of these"
+        if condition.any is not None
+        else "none of these"
+    )
+
+
 def _leaf_text(instrument: Instrument, condition: Condition) -> str:
     if condition.stage is not None:
         return step_text(condition.stage.at_least, name_of(instrument, condition.stage.actor))
