@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.actors import Cast
+from dragoman.reading.naming import places_of
 from dragoman.reading.terms import Context, Terms, read_meetings, read_terms
 from dragoman.record import Act
 
@@ -59,9 +60,8 @@ def alike(field: str, wanted: Any, terms: Terms) -> bool:
             2 * len(stems(one) & other) >= min(len(stems(one)), len(other)) > 0 for one in wanted for other in found
         )
     if field == "duration":
-        if terms.duration is None:
-            return False
-        return wanted.split()[-1] in terms.duration.iso or bool(stems(wanted) & stems(terms.duration.text))
+        words, iso = (terms.duration.text, terms.duration.iso) if terms.duration is not None else ("", "")
+        return wanted.split()[-1] in iso or bool(stems(wanted) & stems(words))
     if field == "guarantors":
         return len(set(wanted) & set(terms.guarantors)) * 2 >= len(set(wanted) | set(terms.guarantors))
     if field == "date":
@@ -86,7 +86,7 @@ def report(folder: Path) -> None:
     seconds = statements = meetings = 0.0
     texts = articles(folder)
     for text, gold, passes in texts:
-        places = Cast.of(text, when=day_of(gold)).places_in
+        places = places_of(Cast.of(text, when=day_of(gold)))
         begun = time.process_time()
         context = Context.of_text(text, day_of(gold))
         seconds += time.process_time() - begun
