@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
@@ -35,10 +36,11 @@ STATES = (
 )  # fmt: skip
 OUTLETS = tuple(f"Outlet {number}" for number in range(60))
 VERBS = {
-    Act.PROPOSE: "proposed", Act.OFFER: "offered", Act.PLEDGE: "promised", Act.DEMAND: "demands", Act.REQUEST: "asked for",
-    Act.ACCEPT: "accepted", Act.AGREE: "agreed to", Act.REJECT: "rejected", Act.THREATEN: "threatened over",
-    Act.ACCUSE: "accused others over", Act.DENY: "denied reports of", Act.CLAIM: "claims progress on",
-    Act.ASSESS: "hopes for", Act.ANNOUNCE: "announced", Act.REFUSE_COMMENT: "would not comment on",
+    Act.PROPOSE: "proposed", Act.OFFER: "offered", Act.PLEDGE: "promised", Act.DEMAND: "demands",
+    Act.REQUEST: "asked for", Act.ACCEPT: "accepted", Act.AGREE: "agreed to", Act.REJECT: "rejected",
+    Act.THREATEN: "threatened over", Act.ACCUSE: "accused others over", Act.DENY: "denied reports of",
+    Act.CLAIM: "claims progress on", Act.ASSESS: "hopes for", Act.ANNOUNCE: "announced",
+    Act.REFUSE_COMMENT: "would not comment on",
 }  # fmt: skip
 THINGS = (
     "a pause of {n} days", "a withdrawal of {n} kilometres", "an exchange of {n} prisoners", "a limit of {n} troops",
@@ -59,7 +61,7 @@ def articles(count: int, *, statements: int = 20, seed: int = 7) -> Iterator[tup
 def _article(chance: random.Random, number: int, statements: int) -> tuple[Document, Reading]:
     day = date(2022, 2, 24) + timedelta(days=number * 1400 // 5000 % 1400)
     drawn = [_sentence(chance) for _ in range(statements)]
-    text = f"Talks, day {number}\n\n" + "\n\n".join(sentence for sentence, *_ in drawn) + "\n"
+    text = f"Talks, day {number}\n\n" + "\n\n".join(one.words for one in drawn) + "\n"
     source = Source(
         sha256=sha256(text.encode()).hexdigest(),
         address=f"articles/{number:06}.txt",
@@ -71,24 +73,33 @@ def _article(chance: random.Random, number: int, statements: int) -> tuple[Docum
     )
     document = Document(source=source, text=text, passages=(Passage(kind=PassageKind.BODY, start=0, end=len(text)),))
     at, found = text.index("\n\n") + 2, []
-    for sentence, party, act, issues in drawn:
-        found.append(_statement(source, at, sentence, party, act, issues, day))
-        at += len(sentence) + 2
-    meetings = (_meeting(source, text, drawn[0][0], day),) if number % 3 == 0 else ()
+    for one in drawn:
+        found.append(_statement(source, at, one, day))
+        at += len(one.words) + 2
+    meetings = (_meeting(source, text, drawn[0].words, day),) if number % 3 == 0 else ()
     return document, Reading(source=source, reader="made-1", statements=tuple(found), meetings=meetings)
 
 
-def _sentence(chance: random.Random) -> tuple[str, str, Act, tuple[Issue, ...]]:
+@dataclass(frozen=True)
+class Drawn:
+    """A sentence with what a reader would find in it."""
+
+    words: str
+    party: str
+    act: Act
+    issues: tuple[Issue, ...]
+
+
+def _sentence(chance: random.Random) -> Drawn:
     party = STATES[min(int(chance.expovariate(0.35)), len(STATES) - 1)]
     act = chance.choice(list(VERBS))
     issues = tuple(dict.fromkeys(list(Issue)[min(int(chance.expovariate(0.15)), 31)] for _ in range(2)))
     thing = chance.choice(THINGS).format(n=chance.randrange(2, 90))
-    return f"{party} {VERBS[act]} {thing} {chance.choice(PLACES)}, its delegation said.", party, act, issues
+    return Drawn(f"{party} {VERBS[act]} {thing} {chance.choice(PLACES)}, its delegation said.", party, act, issues)
 
 
-def _statement(
-    source: Source, at: int, sentence: str, party: str, act: Act, issues: tuple[Issue, ...], day: date
-) -> Statement:
+def _statement(source: Source, at: int, drawn: Drawn, day: date) -> Statement:
+    sentence, party, act, issues = drawn.words, drawn.party, drawn.act, drawn.issues
     cue = sentence.index("said")
     places = {"actor": (0, len(party)), "cue": (cue, cue + 4), "content": (len(party) + 1, cue - 17)}
     return Statement(
