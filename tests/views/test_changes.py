@@ -28,6 +28,14 @@ def test_another_number_is_a_move_with_both_quotes() -> None:
     assert (row.old_witness.quote, row.lead.quote) == (_LEASE.quote, longer.quote)
 
 
+def test_a_move_told_in_quite_other_words_is_found_by_its_number() -> None:
+    first = statement("Arland", Act.OFFER, "The guarantee would run for 10 years after signature", Issue.GUARANTEES)
+    later = statement("Arland", Act.OFFER, "Protection is to last 15 years", Issue.GUARANTEES, document="b.txt")
+    rows = changes(holdings(first, later, sources=_SOURCES)).rows
+
+    assert [row.difference for row in rows if row.kind is ChangeKind.MOVED] == ["10 year → 15 year"]
+
+
 def test_rewording_is_no_change() -> None:
     assert changes(_told(_then("Arland is offering to lease the port of Sella for 10 years", Act.OFFER))).rows == ()
 

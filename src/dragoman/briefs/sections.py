@@ -19,7 +19,7 @@ from dragoman.briefs.phrases import (
     written_day,
 )
 from dragoman.record import Act, ConditionKind, Firmness, Issue
-from dragoman.views import Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
+from dragoman.views import Figures, Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
 from dragoman.views.parties import party_key
 from dragoman.views.words import signature
 
@@ -140,6 +140,44 @@ _DEGREE = {
     Firmness.DECLINED: "declined",
 }
 _LABELS = {"in exchange for": "in exchange for", "condition": "on condition", "duration": "for how long"}
+
+
+def figures_section(desk: Desk, rows: Sequence[Figures]) -> Section:
+    """Write the numbers that differ between the parties on one matter, side by side."""
+    group = desk.group("", [Entry((), partial(_figures_line, desk, row)) for row in rows if row.differ])
+    return Section(
+        key="figures",
+        heading="Figures that differ",
+        note="Numbers that were said, in order of day; nobody's last word is known from them.",
+        groups=(group,) if group else (),
+    )
+
+
+def _figures_line(desk: Desk, row: Figures) -> Line:
+    """Write the numbers on one matter."""
+    facts = tuple(
+        Fact(
+            label=f"{join_names(figure.party)} {verb_of(figure.witness)}",
+            text=_measured(figure.value, row.unit, figure.rule),
+            refs=(desk.numbering.ref(figure.witness),),
+        )
+        for figure in row.figures
+    )
+    counted = f", in {_plural(row.unit)}" if row.unit else ""
+    return Line(who=f"{ISSUES[row.issue]}{counted}", facts=facts, sources=row.documents)
+
+
+def _measured(value: str, unit: str, rule: str | None) -> str:
+    """Write a number with thousands set apart, or a comparative in quotation marks as the source's word."""
+    if rule is not None:
+        return f"“{value}”"
+    whole = f"{int(value):,}" if value.isdigit() else value
+    return f"{whole} {unit if value == '1' else _plural(unit)}".strip()
+
+
+def _plural(unit: str) -> str:
+    """Write the plural of a unit, or nothing for none."""
+    return f"{unit}s" if unit and not unit.endswith("s") else unit
 
 
 def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:

@@ -65,7 +65,11 @@ def _claim_line(desk: Desk, claim: Claim) -> Line:
 
 def differences_section(desk: Desk, found: Sequence[Disagreement]) -> Section:
     """Write where independent sources differ: each version with who tells it so."""
-    listed = desk.group("", [Entry((), partial(_difference_line, desk, row)) for row in found])
+    alike: dict[tuple[object, ...], list[Disagreement]] = defaultdict(list)
+    for row in found:
+        one_list = row.kind is DisagreementKind.GUARANTOR
+        alike[(row.party, row.versions) if one_list else (row.kind, row.about)].append(row)
+    listed = desk.group("", [Entry((), partial(_difference_line, desk, rows)) for rows in alike.values()])
     return Section(
         key="differences",
         heading="Where the sources differ",
@@ -74,14 +78,16 @@ def differences_section(desk: Desk, found: Sequence[Disagreement]) -> Section:
     )
 
 
-def _difference_line(desk: Desk, row: Disagreement) -> Line:
-    """Write one difference: each version with who tells it so."""
+def _difference_line(desk: Desk, rows: Sequence[Disagreement]) -> Line:
+    """Write one difference, or states that a list treats alike: each version with who tells it so."""
+    row = rows[0]
     facts = tuple(
         Fact(label=", ".join(side.outlets), text=side.value, refs=desk.numbering.refs(side.witnesses, most=3))
         for side in row.sides
     )
     if row.kind is DisagreementKind.GUARANTOR:
-        return Line(who=f"{row.about} as guarantor", verb=f"in the words of {join_names(row.party)}", facts=facts)
+        states = list_of([one.about for one in rows])
+        return Line(who=f"{states},", verb=f"as guarantors in the words of {join_names(row.party)}", facts=facts)
     refs = desk.numbering.refs(row.evidence[:1])
     return Line(who=f"{join_names(row.party)}:", verb=_DIFFERS[row.kind], facts=facts, refs=refs)
 

@@ -12,6 +12,7 @@ from dragoman.briefs.numbering import Numbering
 from dragoman.briefs.phrases import count_of, list_of, written_day
 from dragoman.briefs.sections import (
     conditions_section,
+    figures_section,
     guarantors_section,
     pledges_section,
     stands_section,
@@ -34,6 +35,7 @@ from dragoman.views import (
     Term,
     claims,
     disagreements,
+    figures,
     guarantors,
     meetings,
     narrow,
@@ -76,6 +78,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
     met = meetings(holdings, query).rows
     written = (
         table_section(desk, on_table, who, named),
+        figures_section(desk, figures(holdings, query).rows),
         conditions_section(desk, on_table),
         guarantors_section(desk, named),
         pledges_section(desk, pledges(holdings, query).rows, on_table),

@@ -10,6 +10,7 @@ from dragoman.views.answering import Answer
 from dragoman.views.changes import Change, ChangeKind, Changes, changes
 from dragoman.views.claims import Claim, Claims, ClaimState, claims
 from dragoman.views.disagreements import Disagreement, DisagreementKind, Disagreements, disagreements
+from dragoman.views.figures import Figure, Figures, FiguresTable, figures
 from dragoman.views.guarantors import Guarantor, Guarantors, guarantors
 from dragoman.views.lines import Hold, Stance
 from dragoman.views.meetings import MeetingRow, Meetings, meetings
@@ -41,6 +42,9 @@ __all__ = [
     "DisagreementKind",
     "Disagreements",
     "Event",
+    "Figure",
+    "Figures",
+    "FiguresTable",
     "Guarantor",
     "Guarantors",
     "Hold",
@@ -65,6 +69,7 @@ __all__ = [
     "claims",
     "day_of",
     "disagreements",
+    "figures",
     "fold",
     "guarantors",
     "join_names",

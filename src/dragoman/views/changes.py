@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dragoman.record import Holdings, Issue, MeetingState, Record
+from dragoman.views.figures import Figure, figures
 from dragoman.views.lines import Hold, Line, Stance, Step, lines
 from dragoman.views.meetings import meetings
+from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow
 from dragoman.views.results import Result, Row, Witness
 from dragoman.views.terms import TERM_ACTS
@@ -79,6 +81,8 @@ def changes(holdings: Holdings, query: Query = EVERYTHING) -> Changes:
     rows: list[Change] = []
     for line in found:
         rows.extend(row for row in _changes_on(line, first_day) if _falls_within(row.on, query))
+    told = {(row.lead.record, row.kind) for row in rows}
+    rows.extend(row for row in _figure_changes(asked, query) if (row.lead.record, row.kind) not in told)
     rows.extend(_meeting_changes(holdings, query))
     order = list(ChangeKind)
     rows.sort(key=lambda row: (order.index(row.kind), row.on or "9999", row.lead.document, row.lead.start))
@@ -146,6 +150,34 @@ def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -
         old_witness=old.witness if old else None,
         difference=difference.text,
     )
+
+
+def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
+    """Give the moves of one party from one number to another on one matter, told in words that share nothing else."""
+    found: list[Change] = []
+    for row in figures(asked).rows:
+        standing: dict[tuple[str, ...], Figure] = {}
+        for figure in row.figures:
+            key = party_key(figure.party)
+            old = standing.get(key)
+            standing[key] = figure
+            moved = old is not None and old.value != figure.value and old.on != figure.on and figure.rule is None
+            if old is not None and moved and _falls_within(figure.on, query):
+                found.append(
+                    Change(
+                        evidence=(figure.witness,),
+                        kind=ChangeKind.MOVED,
+                        party=figure.party,
+                        issue=row.issue,
+                        on=figure.on,
+                        new=figure.witness.wording,
+                        old=old.witness.wording,
+                        old_on=old.on,
+                        old_witness=old.witness,
+                        difference=f"{old.value} {row.unit} → {figure.value} {row.unit}".replace("  ", " ").strip(),
+                    )
+                )
+    return found
 
 
 def _falls_within(day: str | None, query: Query) -> bool:

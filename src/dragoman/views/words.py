@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.views.concepts import CONCEPTS, WITHIN, with_concepts
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
-_CLAUSE = re.compile(r"[.;:!?,—–]|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;!?—–]|[.,:](?!\d)|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
 _NOT = re.compile(r"n[’']t\b")
 _NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 _NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "none", "nothing"})
@@ -139,14 +139,24 @@ def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
         low = token.lower()
         value = _NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
         if value is not None:
-            near = [(place + step, stem(word.lower())) for step, word in enumerate(tokens[place + 1 : place + 4], 1)]
-            skip, unit = next(((where, word) for where, word in near if word in _UNITS), (-1, ""))
+            skip, unit = _unit_after(tokens, place)
             if unit or not _looks_like_a_year(value):
                 found.numbers.add(f"{value.replace(',', '')} {unit}".strip())
         elif low in _NEGATORS or low.startswith(_REFUSALS):
             heap = found.negated
         elif low not in _STOP and len(low) > 1 and place != skip:
             _add_word(token, heap, found.names, inside=place > 0 or not first)
+
+
+def _unit_after(tokens: Sequence[str], place: int) -> tuple[int, str]:
+    """Give where the unit of a number stands and what it is: within three words, before another number or `and`."""
+    for where in range(place + 1, min(place + 4, len(tokens))):
+        low = tokens[where].lower()
+        if low == "and" or low[0].isdigit() or low in _NUMBER_WORDS:
+            break
+        if stem(low) in _UNITS:
+            return where, stem(low)
+    return -1, ""
 
 
 def _add_word(token: str, heap: set[str], names: set[str], *, inside: bool) -> None:

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dragoman.record import Act, Issue
+from dragoman.views import figures
+from tests.views.making import holdings, source, statement, years
+
+_TEN = statement("Arland", Act.OFFER, "Arland offered a lease of 10 years", Issue.ECONOMY, duration=years(10))
+
+
+def test_numbers_of_different_parties_on_one_matter_stand_side_by_side() -> None:
+    twenty = statement("Borduria", Act.DEMAND, "Borduria wants a lease of 20 years", Issue.ECONOMY, document="b.txt")
+    (row,) = figures(holdings(_TEN, twenty)).rows
+
+    assert row.values == ("Arland: 10 year", "Borduria: 20 year")
+    assert row.differ
+
+
+def test_a_number_on_another_issue_is_another_matter() -> None:
+    other = statement("Borduria", Act.DEMAND, "It wants inspectors for 20 years", Issue.MONITORING, document="b.txt")
+
+    assert figures(holdings(_TEN, other)).rows == ()
+
+
+def test_longer_after_anothers_figure_is_kept_as_the_word_it_is() -> None:
+    longer = statement("Borduria", Act.DEMAND, "Borduria, however, wants a longer lease", Issue.ECONOMY, at=60)
+    (row,) = figures(holdings(_TEN, longer)).rows
+
+    assert row.values == ("Arland: 10 year", "Borduria: longer year")
+    assert row.figures[1].rule == "said after 10 year"
+
+
+def test_longer_in_another_article_answers_nothing() -> None:
+    longer = statement("Borduria", Act.DEMAND, "Borduria wants a longer lease", Issue.ECONOMY, document="b.txt")
+
+    assert figures(holdings(_TEN, longer)).rows == ()
+
+
+def test_one_partys_move_is_in_order_of_day() -> None:
+    later = statement("Arland", Act.OFFER, "Arland offered a lease of 15 years", Issue.ECONOMY, document="b.txt")
+    told = holdings(later, _TEN, sources=(source("a.txt"), source("b.txt", day="2031-09-01")))
+
+    assert [figure.value for figure in figures(told).rows[0].figures] == ["10", "15"]
+
+
+def test_a_number_takes_no_unit_from_the_next_number() -> None:
+    army = statement("Arland", Act.DEMAND, "Arland wants an army of 85,000 and 342 tanks", Issue.FORCE_LIMITS)
+    other = statement("Borduria", Act.OFFER, "Borduria wants 250,000", Issue.FORCE_LIMITS, document="b.txt")
+    (row,) = figures(holdings(army, other)).rows
+
+    assert row.values == ("Arland: 85000", "Borduria: 250000")
