@@ -185,9 +185,8 @@ def main() -> None:
         print("  ".join(f"{code} {count}" for code, count in counts.most_common()))
     for article in found:
         density = len(article.statements) / len(article.text) * 5000
-        print(
-            f"{article.name}: {len(article.text.split())} words, {len(article.statements)} statements, {density:.0f} per 5k"
-        )
+        words = len(article.text.split())
+        print(f"{article.name}: {words} words, {len(article.statements)} statements, {density:.0f} in 5,000 characters")
 
 
 if __name__ == "__main__":
