@@ -8,8 +8,10 @@ of several; `B` body; `Y` the parties as parties; `D` paper; `O` pronoun; `t` ti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.registry import Registry
+from dragoman.actors.registry import Form, Registry
 from dragoman.actors.tokens import Tokens
 
 PARTY = frozenset("SACTWLI")
@@ -144,13 +146,13 @@ class _Scan:
             options = self._coalition_forms(i)
         for rest, cls, ref in options or ():
             end = i + 1 + len(rest)
-            if not rest or tuple(word[i + 1 : end]) == rest or (cls == "W" and tuple(self.low[i + 1 : end]) == rest):
+            if not rest or word[i + 1 : end] == rest or (cls == "W" and self.low[i + 1 : end] == rest):
                 if rest and self.tokens.paragraph[end - 1] != self.tokens.paragraph[i]:
                     continue
                 return end, cls, ref
         return None
 
-    def _coalition_forms(self, i: int) -> tuple[tuple[tuple[str, ...], str, int], ...]:
+    def _coalition_forms(self, i: int) -> Sequence[Form]:
         """Give forms in small letters for a word with a capital (`World powers`)."""
         return tuple(form for form in self.registry.forms.get(self.low[i], ()) if form[1] == "W")
 

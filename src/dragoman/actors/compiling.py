@@ -113,7 +113,8 @@ class _Build:
             for key in entry.get("surnames", ()):
                 if index not in surnames.setdefault(key, []):
                     surnames[key].append(index)
-        return {"version": 1, "entries": self.entries, "forms": self.forms, "surnames": surnames}
+        parties = {fold(entry["name"]): at for at, entry in enumerate(self.entries) if entry["kind"] != "person"}
+        return {"version": 1, "entries": self.entries, "forms": self.forms, "surnames": surnames, "parties": parties}
 
     def _entry(self, entry: Json) -> int:
         """Keep an entry; one that is known under its name is completed, not doubled."""

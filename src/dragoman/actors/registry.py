@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from dragoman.actors.tokens import fold, words_of
 from dragoman.record import Actor, ActorKind
@@ -16,7 +16,7 @@ from dragoman.record import Actor, ActorKind
 COMPILED = Path(__file__).parent / "data" / "registry.json"
 """The file that `dragoman.actors.compiling` writes."""
 
-Form = tuple[tuple[str, ...], str, int]
+Form = tuple[list[str], str, int]
 """Words after the first, class of the form, index of the entry."""
 
 
@@ -87,7 +87,7 @@ class Entry:
 class Registry:
     """All entries with the forms that name them and the word classes of the grammar."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     forms: Mapping[str, Sequence[Form]]
     surnames: Mapping[str, Sequence[int]]
     parties: Mapping[str, int] = field(default_factory=dict)
@@ -95,7 +95,7 @@ class Registry:
     def find(self, name: str) -> Entry | None:
         """Give the entry whose name, spelling or demonym this is; None where none or several fit."""
         words = words_of(name)
-        found = {index for rest, _, index in self.forms.get(words[0] if words else "", ()) if rest == tuple(words[1:])}
+        found = {index for rest, _, index in self.forms.get(words[0] if words else "", ()) if rest == words[1:]}
         return self.entries[found.pop()] if len(found) == 1 else None
 
     def party(self, name: str) -> Entry | None:
@@ -133,14 +133,37 @@ def word_lists() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 
 def _registry(compiled: Mapping[str, Any]) -> Registry:
-    """Build the registry from its compiled form."""
-    entries = tuple(_entry(raw) for raw in compiled["entries"])
-    forms = {
-        first: tuple((tuple(rest), kind, index) for rest, kind, index in options)
-        for first, options in compiled["forms"].items()
-    }
-    parties = {fold(entry.name): index for index, entry in enumerate(entries) if entry.kind != "person"}
-    return Registry(entries, forms, compiled["surnames"], parties)
+    """Build the registry from its compiled form; entries are made when they are first asked for."""
+    return Registry(_Entries(compiled["entries"]), compiled["forms"], compiled["surnames"], compiled["parties"])
+
+
+class _Entries(Sequence[Entry]):
+    """The entries of a compiled registry, each made once: a document needs few of them."""
+
+    __slots__ = ("_made", "_raw")
+
+    def __init__(self, raw: list[Mapping[str, Any]]) -> None:
+        self._raw = raw
+        self._made: list[Entry | None] = [None] * len(raw)
+
+    def __len__(self) -> int:
+        """Number of entries."""
+        return len(self._raw)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Entry]: ...
+
+    def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        """Give one entry, or a run of them."""
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        made = self._made[index]
+        if made is None:
+            made = self._made[index] = _entry(self._raw[index])
+        return made
 
 
 def _entry(raw: Mapping[str, Any]) -> Entry:
