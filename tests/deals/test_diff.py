@@ -276,3 +276,17 @@ def test_reworded_condition_is_no_change(base: Instrument) -> None:
     )
 
     assert found(base, load_instrument(reworded, name="edited.yaml")) == set()
+
+
+def test_duty_that_moves_to_a_guarantee_of_its_own_is_not_lost(base: Instrument) -> None:
+    duty = "          - {id: consult, action: consult, decision: unanimous}\n"
+    own = """      - id: talks
+        guarantors: [aland]
+        beneficiaries: [ceeland]
+        casus: {event: {kind: attack, on: [ceeland]}}
+        duties:
+          - {id: consult, action: consult, decision: unanimous}
+"""
+    moved = load_instrument(BASE.replace(duty, own), name="edited.yaml")
+
+    assert found(base, moved) == {("actor", "weaker", "consult", "guarantor dropped")}

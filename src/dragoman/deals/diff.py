@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from dragoman.deals.changes import Change, ChangeKind, Diff, Direction
-from dragoman.deals.duties import Duty, Guarantee, Norm
-from dragoman.deals.duty_diff import duty_changes, guarantee_changes, norm_changes, stepped, tree_change
+from dragoman.deals.duties import Duty, Guarantee, GuaranteeDuty, Norm
+from dragoman.deals.duty_diff import (
+    duty_changes,
+    guarantee_changes,
+    guarantor_changes,
+    norm_changes,
+    stepped,
+    tree_change,
+)
 from dragoman.deals.model import Instrument, Provision, Variant, guarantees_of, norms_of
 from dragoman.deals.status import basis_of
 from dragoman.deals.terms import LegalCharacter, NormKind, Stage, Strength
-from dragoman.deals.wording import action_text, names_of, term_text
+from dragoman.deals.wording import action_text, duty_text, names_of, term_text
 
 _ALIKE = 0.5
 _ORDER = {Direction.WEAKER: 0, Direction.OTHER: 1, Direction.STRONGER: 2}
@@ -111,11 +119,9 @@ def _norms(old: Instrument, new: Instrument) -> Iterator[Change]:
     refs = {norm.id: norm.ref or provision.ref for one in (old, new) for provision, _, norm in norms_of(one)}
     pairs, gone, come = _paired(before, after, lambda one, other: _norm_likeness(old, new, one, other))
     for norm in gone:
-        bearers = names_of(old, norm.bearer)
-        yield _missing(norm, f"{bearers}: {action_text(norm)}", refs[norm.id], dropped=True)
+        yield _missing(norm, duty_text(old, norm.bearer, norm), refs[norm.id], dropped=True)
     for norm in come:
-        bearers = names_of(new, norm.bearer)
-        yield _missing(norm, f"{bearers}: {action_text(norm)}", refs[norm.id], dropped=False)
+        yield _missing(norm, duty_text(new, norm.bearer, norm), refs[norm.id], dropped=False)
     for one, other in pairs:
         yield from duty_changes((old, new), one, other)
         yield from norm_changes((old, new), one, other)
@@ -140,32 +146,63 @@ def _missing(duty: Duty, words: str, ref: str, *, dropped: bool) -> Change:
 
 
 def _guarantees(old: Instrument, new: Instrument) -> Iterator[Change]:
-    """Compare the guarantees, and in each its duties."""
+    """Compare the guarantees, and in each its duties; a duty that moved to another guarantee is not lost."""
     before, after = ([guarantee for _, _, guarantee in guarantees_of(one)] for one in (old, new))
     pairs, gone, come = _paired(before, after, lambda one, other: _guarantee_likeness(old, new, one, other))
-    for dropped, guarantees in ((True, gone), (False, come)):
-        for guarantee in guarantees:
-            instrument = old if dropped else new
-            who = names_of(instrument, tuple(one.actor for one in guarantee.guarantors))
-            words = f"guarantee by {who}: {', '.join(action_text(duty) for duty in guarantee.duties)}"
-            yield Change(
-                kind=ChangeKind.DROPPED if dropped else ChangeKind.ADDED,
-                direction=Direction.WEAKER if dropped else Direction.STRONGER,
-                where=guarantee.id,
-                what="guarantee",
-                before=words if dropped else "",
-                after="" if dropped else words,
-                flag="guarantee dropped" if dropped else "",
-                ref_before=guarantee.ref if dropped else "",
-                ref_after="" if dropped else guarantee.ref,
-            )
+    lost = [_Placed(duty, guarantee) for guarantee in gone for duty in guarantee.duties]
+    found = [_Placed(duty, guarantee) for guarantee in come for duty in guarantee.duties]
     for one, other in pairs:
         yield from guarantee_changes((old, new), one, other)
-        duties, lost, found = _paired(one.duties, other.duties, _duty_likeness)
-        yield from (_missing(duty, action_text(duty), duty.ref or one.ref, dropped=True) for duty in lost)
-        yield from (_missing(duty, action_text(duty), duty.ref or other.ref, dropped=False) for duty in found)
-        for left, right in duties:
-            yield from duty_changes((old, new), left, right)
+        duties, left, right = _paired(one.duties, other.duties, _duty_likeness)
+        lost += [_Placed(duty, one) for duty in left]
+        found += [_Placed(duty, other) for duty in right]
+        for first, second in duties:
+            yield from duty_changes((old, new), first, second)
+    moved, lost, found = _paired(lost, found, lambda one, other: _duty_likeness(one.duty, other.duty))
+    for here, there in moved:
+        yield from guarantor_changes((old, new), here.guarantee, there.guarantee, where=there.duty.id)
+        yield from duty_changes((old, new), here.duty, there.duty)
+    kept = {one.guarantee.id for one, _ in moved} | {other.guarantee.id for _, other in moved}
+    yield from _whole_guarantees(old, [one for one in gone if one.id not in kept], dropped=True)
+    yield from _whole_guarantees(new, [one for one in come if one.id not in kept], dropped=False)
+    whole = {one.id for one in (*gone, *come)} - kept
+    for placed, instrument, dropped in ((lost, old, True), (found, new, False)):
+        for one_placed in placed:
+            if one_placed.guarantee.id not in whole:
+                who = tuple(guarantor.actor for guarantor in one_placed.guarantee.guarantors)
+                ref = one_placed.duty.ref or one_placed.guarantee.ref
+                yield _missing(one_placed.duty, duty_text(instrument, who, one_placed.duty), ref, dropped=dropped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A guarantors' duty and the guarantee that it stands in."""
+
+    duty: GuaranteeDuty
+    guarantee: Guarantee
+
+    @property
+    def id(self) -> str:
+        """The duty's id."""
+        return self.duty.id
+
+
+def _whole_guarantees(instrument: Instrument, guarantees: list[Guarantee], *, dropped: bool) -> Iterator[Change]:
+    """Give guarantees that stand in one version only."""
+    for guarantee in guarantees:
+        who = names_of(instrument, tuple(one.actor for one in guarantee.guarantors))
+        words = f"guarantee by {who}: {', '.join(action_text(duty) for duty in guarantee.duties)}"
+        yield Change(
+            kind=ChangeKind.DROPPED if dropped else ChangeKind.ADDED,
+            direction=Direction.WEAKER if dropped else Direction.STRONGER,
+            where=guarantee.id,
+            what="guarantee",
+            before=words if dropped else "",
+            after="" if dropped else words,
+            flag="guarantee dropped" if dropped else "",
+            ref_before=guarantee.ref if dropped else "",
+            ref_after="" if dropped else guarantee.ref,
+        )
 
 
 def _texts(old: Instrument, new: Instrument, changed: frozenset[str]) -> Iterator[Change]:

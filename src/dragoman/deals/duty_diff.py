@@ -72,24 +72,13 @@ def norm_changes(pair: Pair, one: Norm, other: Norm) -> Iterator[Change]:
 
 def guarantee_changes(pair: Pair, one: Guarantee, other: Guarantee) -> Iterator[Change]:
     """Compare two versions of a guarantee, but for its duties."""
-    old, new = pair
-    before = {old.actor_name(guarantor.actor): guarantor for guarantor in one.guarantors}
-    after = {new.actor_name(guarantor.actor): guarantor for guarantor in other.guarantors}
-    for name in dict.fromkeys((*before, *after)):
-        left, right = before.get(name), after.get(name)
-        if left is not None and right is not None:
-            firmness = (left.firmness, right.firmness)
-            yield from stepped(ChangeKind.MODALITY, other.id, f"{name} as guarantor", firmness, _FIRMNESS)
-            continue
-        way = Direction.WEAKER if right is None else Direction.STRONGER
-        words = ("guarantor" if left is not None else "", "guarantor" if right is not None else "")
-        change = _change(ChangeKind.ACTOR, way, (one, other), name, words)
-        yield change.model_copy(update={"flag": "guarantor dropped"}) if right is None else change
+    yield from guarantor_changes(pair, one, other, where=other.id)
     yield from _actors(pair, (one, other), "beneficiary", (one.beneficiaries, other.beneficiaries), binds=True)
     for name, wanted in (("casus", True), ("threshold", True), ("void_if", False)):
         yield from tree_change(pair, (getattr(one, name), getattr(other, name)), other.id, name, wanted=wanted)
     yield from _excluded(pair, one, other)
     if one.attribution != other.attribution:
+        old, new = pair
         bodies = [
             side.bodies[name].name if name is not None else ""
             for side, name in ((old, one.attribution), (new, other.attribution))
@@ -98,6 +87,24 @@ def guarantee_changes(pair: Pair, one: Guarantee, other: Guarantee) -> Iterator[
         way = way if None in {one.attribution, other.attribution} else Direction.OTHER
         yield _change(ChangeKind.CONDITION, way, (one, other), "attribution", (bodies[0], bodies[1]))
     yield from _term((one, other), (one.term, other.term))
+
+
+def guarantor_changes(pair: Pair, one: Guarantee, other: Guarantee, *, where: str) -> Iterator[Change]:
+    """Compare who guarantees, and how firmly each is named; a guarantor that is dropped is flagged."""
+    old, new = pair
+    before = {old.actor_name(guarantor.actor): guarantor for guarantor in one.guarantors}
+    after = {new.actor_name(guarantor.actor): guarantor for guarantor in other.guarantors}
+    for name in dict.fromkeys((*before, *after)):
+        left, right = before.get(name), after.get(name)
+        if left is not None and right is not None:
+            firmness = (left.firmness, right.firmness)
+            yield from stepped(ChangeKind.MODALITY, where, f"{name} as guarantor", firmness, _FIRMNESS)
+            continue
+        way = Direction.WEAKER if right is None else Direction.STRONGER
+        words = ("guarantor" if left is not None else "", "guarantor" if right is not None else "")
+        change = _change(ChangeKind.ACTOR, way, (one, other), name, words)
+        flag = "guarantor dropped" if right is None else ""
+        yield change.model_copy(update={"flag": flag, "where": where})
 
 
 def stepped(

@@ -8,7 +8,7 @@ from dragoman.deals.duties import Deadline, Duty, GuaranteeDuty, Quantity, Term
 from dragoman.deals.model import Instrument
 from dragoman.deals.parties import Decision, Fact
 from dragoman.deals.questions import SOMEBODY_ELSE, Event
-from dragoman.deals.terms import Discretion, Rule, Sharing, Stage
+from dragoman.deals.terms import Discretion, NormKind, Rule, Sharing, Stage, Strength
 from dragoman.record import Firmness
 
 _SAYS = {
@@ -181,6 +181,19 @@ def decision_text(instrument: Instrument, decision: Decision) -> str:
 def action_text(duty: Duty) -> str:
     """Give what is to be done, with the number in it."""
     return duty.action + (f" ({quantity_text(duty.quantity)})" if duty.quantity is not None else "")
+
+
+def duty_text(instrument: Instrument, bearers: tuple[str, ...], duty: Duty) -> str:
+    """Give a norm or duty as a sentence, with the strength of its words."""
+    banned = " not" if duty.kind is NormKind.PROHIBITION else ""
+    verbs = {
+        Strength.SHALL: f"shall{banned}",
+        Strength.MAY: f"may{banned}",
+        Strength.INTENDS: f"intends{banned} to",
+        Strength.EXPECTS: f"expected{banned} to",
+    }
+    verb = "may" if duty.kind in {NormKind.PERMISSION, NormKind.POWER} else verbs[duty.strength]
+    return f"{names_of(instrument, bearers)}: {verb} {action_text(duty)}"
 
 
 def quantity_text(quantity: Quantity) -> str:
