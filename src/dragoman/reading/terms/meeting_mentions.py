@@ -61,6 +61,7 @@ _NOT_NAMED = bag("january monday english russian french arabic chinese congress 
 _TALKING = bag("talks negotiations consultations meetings dialogue")
 _MET = DETERMINERS | {"conditions", "demands", "criteria"}
 _ELSEWHERE = bag("which who since after began begun")
+_ADJUNCT = bag("at after during following before")
 _SMALL = bag("of the el al de la st")
 _WINDOW = 22
 """Tokens on each side of a meeting's name in which its circumstances are looked for."""
@@ -111,12 +112,12 @@ def _mention(
     first, stop = run
     low, high = max(first, trigger - _WINDOW), min(stop, trigger + _WINDOW)
     name = _name(words, trigger, first)
-    ranked = level_of(words, max(first, trigger - 8), min(stop, trigger + 15), ranks)
     told = _told(words, trigger, (low, high), stop)
-    named = parties_in(words.starts[told[0]], words.ends[told[1] - 1])
-    seen: dict[str, Place] = {}
-    for party, start, end in named:
-        seen.setdefault(party, Place(party, start, end))
+    ranked = level_of(words, max(told[0], trigger - 8), min(max(told[1], trigger + 1), trigger + 15), ranks)
+    venue = _venue(words, trigger, (low, high), first)
+    seen = _participants(context, trigger, told, parties_in)
+    if venue is not None:
+        seen = [place for place in seen if not venue.start <= place.start < venue.end]
     when = _date(context, trigger, (low, high), ahead=state in _AHEAD)
     if state is MeetingState.HELD and when is not None and context.published is not None:
         # "the fate of the summit scheduled for June 12": what is dated after publication was not held.
@@ -130,11 +131,24 @@ def _mention(
         name=name,
         state=state,
         level=None if ranked is None else _level(words, *ranked),
-        venue=_venue(words, trigger, (low, high), first),
+        venue=venue,
         date=when,
-        participants=tuple(seen.values()),
+        participants=tuple(seen),
     )
     return mention if mention.venue or mention.date or (seen and mention.level is not None) else None
+
+
+def _participants(context: Context, trigger: int, told: tuple[int, int], parties_in: PartiesIn) -> list[Place]:
+    """Give who takes part: the parties named in the clause; in "X did Y at talks with Z", X and Z only."""
+    words = context.words
+    named = parties_in(words.starts[told[0]], words.ends[told[1] - 1])
+    behind = words.rfind(_ADJUNCT, max(told[0], trigger - 4), trigger)
+    seen: dict[str, Place] = {}
+    for number, (party, start, end) in enumerate(named):
+        if behind >= 0 and number > 0 and start < words.starts[behind] and start > named[0][1]:
+            continue
+        seen.setdefault(party, Place(party, start, end))
+    return list(seen.values())
 
 
 def _told(words: Words, trigger: int, window: tuple[int, int], stop: int) -> tuple[int, int]:

@@ -20,6 +20,8 @@ _FIRMEST = (
     MeetingState.POSSIBLE,
 )
 _PAST = frozenset({MeetingState.HELD, MeetingState.UNDER_WAY})
+SURE = 3
+"""Points from which two groups of mentions are one meeting."""
 MOST = 60
 """Meetings kept of one document; what tells of more is a calendar, and each one is compared with all."""
 
@@ -61,12 +63,25 @@ def read_meetings(context: Context, parties_in: PartiesIn) -> tuple[Meeting, ...
     """
     gathered: list[_Gathered] = []
     for mention in mentions(context, parties_in, title_ranks(context.words)):
-        best = max(gathered, key=lambda group: _likeness(group, mention), default=None)
-        if best is not None and _likeness(best, mention) > 0:
+        one = _Gathered([mention])
+        best = max(gathered, key=lambda group: _likeness(group, one), default=None)
+        if best is not None and _likeness(best, one) > 0:
             best.mentions.append(mention)
         elif len(gathered) < MOST:
-            gathered.append(_Gathered([mention]))
-    return tuple(_record(context, group) for group in gathered if _tells_enough(group))
+            gathered.append(one)
+    return tuple(_record(context, group) for group in _joined(gathered) if _tells_enough(group))
+
+
+def _joined(groups: list[_Gathered]) -> list[_Gathered]:
+    """Join groups that turned out to tell of one meeting: "Istanbul", and later "Dolmabahce Palace in Istanbul"."""
+    kept: list[_Gathered] = []
+    for group in groups:
+        best = max(kept, key=lambda other: _likeness(other, group), default=None)
+        if best is not None and _likeness(best, group) >= SURE:
+            best.mentions += group.mentions
+        else:
+            kept.append(group)
+    return kept
 
 
 def _tells_enough(group: _Gathered) -> bool:
@@ -75,32 +90,31 @@ def _tells_enough(group: _Gathered) -> bool:
     return most >= 2 or group.date() is not None
 
 
-def _likeness(group: _Gathered, mention: Mention) -> int:
-    """Tell how much speaks for a mention being of a meeting; 0 where something speaks against it."""
-    points = 0
-    state = group.state()
-    past, mentioned_past = state in _PAST, mention.state in _PAST
-    if past != mentioned_past:
+def _likeness(group: _Gathered, other: _Gathered) -> int:
+    """Tell how much speaks for two groups being one meeting; 0 where something speaks against it."""
+    if (group.state() in _PAST) != (other.state() in _PAST):
         return 0
-    date, venue, level = group.date(), group.venue(), group.level()
-    if date is not None and mention.date is not None:
-        if not _same_day(date.value, mention.date.value):
-            return 0
-        points += 2
-    if venue is not None and mention.venue is not None:
-        if venue.value not in mention.venue.value and mention.venue.value not in venue.value:
-            return 0
-        points += 2
-    if level is not None and mention.level is not None:
-        if level.value != mention.level.value:
-            return 0
-        points += 1
-    ours, theirs = set(group.participants()), {place.value for place in mention.participants}
-    if ours and theirs:
-        if not ours & theirs:
+    points = 0
+    pairs = ((group.date(), other.date(), _same_day), (group.venue(), other.venue(), _same_place))
+    for ours, theirs, same in pairs:
+        if ours is not None and theirs is not None:
+            if not same(ours.value, theirs.value):
+                return 0
+            points += 2
+    level, other_level = group.level(), other.level()
+    if level is not None and other_level is not None:
+        if level.value != other_level.value:
             return 0
         points += 1
-    return points
+    here, there = set(group.participants()), set(other.participants())
+    if len(here) > 1 and len(there) > 1 and not here & there:
+        return 0
+    return points + bool(here & there)
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Tell whether two venues can be one: the words of one stand in the other."""
+    return one in other or other in one
 
 
 def _same_day(one: str, other: str) -> bool:
