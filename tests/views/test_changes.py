@@ -23,7 +23,7 @@ def test_another_number_is_a_move_with_both_quotes() -> None:
     (row,) = changes(_told(longer)).rows
 
     assert row.kind is ChangeKind.MOVED
-    assert row.difference == "10 year → 20 year"
+    assert row.difference == "10 years → 20 years"
     assert row.old_witness is not None
     assert (row.old_witness.quote, row.lead.quote) == (_LEASE.quote, longer.quote)
 
@@ -33,7 +33,7 @@ def test_a_move_told_in_quite_other_words_is_found_by_its_number() -> None:
     later = statement("Arland", Act.OFFER, "Protection is to last 15 years", Issue.GUARANTEES, document="b.txt")
     rows = changes(holdings(first, later, sources=_SOURCES)).rows
 
-    assert [row.difference for row in rows if row.kind is ChangeKind.MOVED] == ["10 year → 15 year"]
+    assert [row.difference for row in rows if row.kind is ChangeKind.MOVED] == ["10 years → 15 years"]
 
 
 def test_rewording_is_no_change() -> None:
@@ -60,7 +60,7 @@ def test_changes_outside_the_span_are_held_against_but_not_shown() -> None:
     )
     (row,) = changes(told, Query(since=date(2031, 6, 15))).rows
 
-    assert row.difference == "20 year → 30 year"
+    assert row.difference == "20 years → 30 years"
 
 
 def test_a_meeting_called_off_is_a_change() -> None:

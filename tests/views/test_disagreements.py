@@ -15,7 +15,7 @@ def test_sources_that_give_different_numbers_stand_side_by_side() -> None:
     (row,) = disagreements(holdings(_TEN, _TWENTY, sources=_SOURCES)).rows
 
     assert row.kind is DisagreementKind.NUMBER
-    assert set(row.versions) == {"10 year (The Post)", "20 year (The Mail)"}
+    assert set(row.versions) == {"10 years (The Post)", "20 years (The Mail)"}
 
 
 def test_copies_of_one_text_do_not_differ() -> None:

@@ -11,7 +11,7 @@ def test_numbers_of_different_parties_on_one_matter_stand_side_by_side() -> None
     twenty = statement("Borduria", Act.DEMAND, "Borduria wants a lease of 20 years", Issue.ECONOMY, document="b.txt")
     (row,) = figures(holdings(_TEN, twenty)).rows
 
-    assert row.values == ("Arland: 10 year", "Borduria: 20 year")
+    assert row.values == ("Arland: 10 years", "Borduria: 20 years")
     assert row.differ
 
 
@@ -25,8 +25,8 @@ def test_longer_after_anothers_figure_is_kept_as_the_word_it_is() -> None:
     longer = statement("Borduria", Act.DEMAND, "Borduria, however, wants a longer lease", Issue.ECONOMY, at=60)
     (row,) = figures(holdings(_TEN, longer)).rows
 
-    assert row.values == ("Arland: 10 year", "Borduria: longer year")
-    assert row.figures[1].rule == "said after 10 year"
+    assert row.values == ("Arland: 10 years", "Borduria: longer")
+    assert row.figures[1].rule == "said after 10 years"
 
 
 def test_longer_in_another_article_answers_nothing() -> None:
@@ -47,4 +47,4 @@ def test_a_number_takes_no_unit_from_the_next_number() -> None:
     other = statement("Borduria", Act.OFFER, "Borduria wants 250,000", Issue.FORCE_LIMITS, document="b.txt")
     (row,) = figures(holdings(army, other)).rows
 
-    assert row.values == ("Arland: 85000", "Borduria: 250000")
+    assert row.values == ("Arland: 85,000", "Borduria: 250,000")

@@ -21,7 +21,7 @@ from dragoman.briefs.phrases import (
 from dragoman.record import Act, ConditionKind, Firmness, Issue
 from dragoman.views import Figures, Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
 from dragoman.views.parties import party_key
-from dragoman.views.words import signature
+from dragoman.views.words import signature, written_unit
 
 CONDUCT = frozenset(
     {
@@ -158,26 +158,14 @@ def _figures_line(desk: Desk, row: Figures) -> Line:
     facts = tuple(
         Fact(
             label=f"{join_names(figure.party)} {verb_of(figure.witness)}",
-            text=_measured(figure.value, row.unit, figure.rule),
+            text=figure.measured,
+            quoted=figure.rule is not None,
             refs=(desk.numbering.ref(figure.witness),),
         )
         for figure in row.figures
     )
-    counted = f", in {_plural(row.unit)}" if row.unit else ""
+    counted = f", in {written_unit(row.unit)}" if row.unit else ""
     return Line(who=f"{ISSUES[row.issue]}{counted}", facts=facts, sources=row.documents)
-
-
-def _measured(value: str, unit: str, rule: str | None) -> str:
-    """Write a number with thousands set apart, or a comparative in quotation marks as the source's word."""
-    if rule is not None:
-        return f"“{value}”"
-    whole = f"{int(value):,}" if value.isdigit() else value
-    return f"{whole} {unit if value == '1' else _plural(unit)}".strip()
-
-
-def _plural(unit: str) -> str:
-    """Write the plural of a unit, or nothing for none."""
-    return f"{unit}s" if unit and not unit.endswith("s") else unit
 
 
 def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:

@@ -13,6 +13,7 @@ from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow
 from dragoman.views.results import Result, Row, Witness
 from dragoman.views.terms import TERM_ACTS
+from dragoman.views.words import written_quantity
 
 _HOLDS = list(Hold)
 
@@ -129,7 +130,7 @@ def _numbers_moved(old: Step, new: Step) -> str:
     before = {number.partition(" ")[2]: number for number in sorted(old.says.says.numbers)}
     after = {number.partition(" ")[2]: number for number in sorted(new.says.says.numbers)}
     moved = [
-        f"{before[unit]} → {after[unit]}"
+        f"{written_quantity(before[unit])} → {written_quantity(after[unit])}"
         for unit in sorted(before.keys() & after.keys())
         if before[unit] != after[unit]
     ]
@@ -174,7 +175,7 @@ def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
                         old=old.witness.wording,
                         old_on=old.on,
                         old_witness=old.witness,
-                        difference=f"{old.value} {row.unit} → {figure.value} {row.unit}".replace("  ", " ").strip(),
+                        difference=f"{old.measured} → {figure.measured}",
                     )
                 )
     return found

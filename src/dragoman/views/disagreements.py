@@ -14,7 +14,7 @@ from dragoman.views.query import EVERYTHING, Query, left_out, narrow
 from dragoman.views.results import Result, Row, Witness
 from dragoman.views.sourcing import group_numbers
 from dragoman.views.terms import Term, terms
-from dragoman.views.words import signature
+from dragoman.views.words import signature, written_quantity
 
 
 class DisagreementKind(StrEnum):
@@ -116,7 +116,9 @@ def _numbers(found: Sequence[Term], groups: Mapping[str, int]) -> list[Disagreem
 
 def _numbers_of(term: Term) -> str:
     """Write the quantities of a term."""
-    return ", ".join(sorted(signature(term.what).numbers)) or ", ".join(term.duration)
+    return ", ".join(written_quantity(number) for number in sorted(signature(term.what).numbers)) or ", ".join(
+        term.duration
+    )
 
 
 def _footings(term: Term, groups: Mapping[str, int]) -> list[Disagreement]:

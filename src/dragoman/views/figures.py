@@ -16,7 +16,7 @@ from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import signature
+from dragoman.views.words import signature, written_quantity
 
 _CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
 """Numbers on these count meetings, days and shells, not terms."""
@@ -34,7 +34,8 @@ class Figure(Record):
 
     Attributes:
         party: Whose it is.
-        value: The number with its unit, or the comparative where only that is given.
+        value: The number, or the comparative where only that is given.
+        unit: What it counts; empty where the words do not say.
         act: The act in which it is put.
         on: Day of it.
         witness: The article that says so.
@@ -43,10 +44,16 @@ class Figure(Record):
 
     party: tuple[str, ...]
     value: str
+    unit: str
     act: Act
     on: str | None
     witness: Witness
     rule: str | None = None
+
+    @property
+    def measured(self) -> str:
+        """The number as people write it; a comparative is the source's own word."""
+        return self.value if self.rule is not None else written_quantity(f"{self.value} {self.unit}")
 
 
 class Figures(Row):
@@ -87,13 +94,15 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     found: dict[tuple[Issue, str], list[Figure]] = defaultdict(list)
     for statement in ordered:
         for value, unit in _quantities(statement):
-            found[statement.issues[0], unit].append(_figure(statement, value, witness_of(statement, sources)))
+            found[statement.issues[0], unit].append(_figure(statement, (value, unit), witness_of(statement, sources)))
     for before, statement in _comparatives(ordered):
         value, unit = before
         comparative = _COMPARATIVE.search(wording(statement))
         if comparative is not None:
-            figure = _figure(statement, comparative.group().lower(), witness_of(statement, sources))
-            found[statement.issues[0], unit].append(figure.model_copy(update={"rule": f"said after {value} {unit}"}))
+            figure = _figure(statement, (comparative.group().lower(), unit), witness_of(statement, sources))
+            found[statement.issues[0], unit].append(
+                figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
+            )
     rows = [_row(issue, unit, told) for (issue, unit), told in found.items()]
     kept = [row for row in rows if len(row.figures) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit))
@@ -132,11 +141,12 @@ def _comparatives(ordered: list[Statement]) -> Iterator[tuple[tuple[str, str], S
             yield quantity, statement
 
 
-def _figure(statement: Statement, value: str, witness: Witness) -> Figure:
+def _figure(statement: Statement, quantity: tuple[str, str], witness: Witness) -> Figure:
     """Make one party's figure."""
     return Figure(
         party=statement.parties or ((statement.actor,) if statement.actor else ("unnamed",)),
-        value=value,
+        value=quantity[0],
+        unit=quantity[1],
         act=statement.act,
         on=witness.date or witness.published,
         witness=witness,
@@ -155,7 +165,7 @@ def _row(issue: Issue, unit: str, told: list[Figure]) -> Figures:
         issue=issue,
         unit=unit,
         parties=tuple(dict.fromkeys(name for figure in kept for name in figure.party)),
-        values=tuple(f"{' and '.join(figure.party)}: {figure.value} {unit}".strip() for figure in kept),
+        values=tuple(f"{' and '.join(figure.party)}: {figure.measured}" for figure in kept),
         differ=len(set(latest.values())) > 1,
         figures=kept,
     )

@@ -219,9 +219,26 @@ _KNOWN = frozenset(_without_inflection(concept) for concept in CONCEPTS) | {"sna
 _STOP = frozenset(_STOP_WORDS.split())
 _WEAK = frozenset(stem(word) for word in _WEAK_WORDS.split())
 _UNITS = frozenset(stem(word) for word in _UNIT_WORDS.split())
+_UNIT_NAMES = {stem(word): word for word in reversed(_UNIT_WORDS.split())} | {stem("captive"): "captive"}
 _NAME_LENGTH = 5
 """Letters that a name and its adjective share: `Ukraine`, `Ukrainian`."""
 _NOT_NAMES = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+
+
+def written_quantity(number: str) -> str:
+    """Write a quantity as people do: `15 years`, `85,000`, `30 percent`."""
+    value, _, unit = number.partition(" ")
+    whole = f"{int(value):,}" if value.isdigit() else value
+    return f"{whole} {written_unit(unit, one=value == '1')}".strip()
+
+
+def written_unit(unit: str, *, one: bool = False) -> str:
+    """Write a unit out: `years`; nothing for none."""
+    name = _UNIT_NAMES.get(unit, unit)
+    alike = {"percent", "personnel", "people", "billion", "million", "thousand", "km"}
+    if not name or one or name in alike or name.endswith("s"):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
 
 
 def conflict(one: Signature, other: Signature) -> bool:
