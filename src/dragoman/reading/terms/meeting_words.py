@@ -86,7 +86,7 @@ def level_of(words: Words, first: int, stop: int, ranks: dict[str, MeetingLevel]
     for level, nouns in _LEVELS:
         at = words.find(nouns, first, stop)
         if at >= 0:
-            prime = words.low[at] == "ministers" and words.get(at - 1) == "prime"
+            prime = words.get(at - 1) == "prime"
             return (MeetingLevel.LEADERS if prime else level), at
     named = {word: ranks[word] for word in words.low[first:stop] if word in ranks}
     if len(named) > 1 and len(set(named.values())) == 1:
@@ -116,6 +116,9 @@ def _ahead_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingSta
     unsure = {"possible", "potential"} & set(before[-3:]) or {"could", "might"} & set(before)
     if unsure or close & (_POSSIBLE - {"possible", "potential"}) or {"could", "may", "might"} & set(after[:4]):
         return MeetingState.POSSIBLE
+    if words.low[trigger] in {"meets", "convenes", "gathers"}:
+        # "as it meets in Paris this week": told of what is to come or just begins.
+        return MeetingState.PLANNED
     if words.low[trigger] in {"meet", "convene", "gather", "speak"}:
         # "flew in to meet …" tells why somebody came, not that a meeting is to come.
         return MeetingState.PLANNED if set(before) & (_PLANNED | {"agreed", "plan"}) else None
