@@ -63,6 +63,10 @@ CONCEPTS: dict[str, str] = {
     "fund": "funds funding loan loans billion",
     "phase": "phases stage stages",
     "defend": "defence defense",
+    "stay": "stays stayed staying remain remains remained remaining keep keeps kept keeping maintain maintains "
+    "maintained maintaining presence control controls controlled hold holds holding retain retains",
+    "border": "borders frontier",
+    "screen": "screened screening inspected vetting vetted",
 }
 """Concept to the single words that stand for it besides itself."""
 

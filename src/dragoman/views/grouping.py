@@ -44,6 +44,8 @@ class Said:
         says: Its stems, negations and numbers.
         names: The proper names in it, the speaker's own left out.
         keys: Further marks under which it can be found, besides its stems.
+        document: Version of the document it stands in.
+        sentence: The sentence that holds it, as it is shown.
     """
 
     block: Hashable
@@ -51,6 +53,8 @@ class Said:
     says: Signature
     names: frozenset[str]
     keys: frozenset[str] = frozenset()
+    document: str = ""
+    sentence: str = ""
 
 
 Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
@@ -79,6 +83,8 @@ def said(statement: Statement) -> Said:
             sentence.names & heart.stems - own,
         ),
         names=_objects(words) & heart.stems - own,
+        document=statement.sha256,
+        sentence=words,
     )
 
 
@@ -107,17 +113,26 @@ def _objects(words: str) -> frozenset[str]:
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements put the same thing on the table."""
+    if _is_reprint(one, other):
+        return True
     return not conflict(one.says, other.says) and same_line(one, other, weights)
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same point, whatever number they give and on whichever side."""
+    if _is_reprint(one, other):
+        return True
     if one.block != other.block or _speak_of_others(one, other):
         return False
     needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
     if one.says.numbers & other.says.numbers and one.issues & other.issues:
         needed -= SHARED_QUANTITY
     return likeness(one.says, other.says, weights) >= needed
+
+
+def _is_reprint(one: Said, other: Said) -> bool:
+    """Tell whether two articles carry one sentence word for word; within one article it may hold two acts."""
+    return one.block == other.block and one.sentence == other.sentence != "" and one.document != other.document
 
 
 def _speak_of_others(one: Said, other: Said) -> bool:
