@@ -55,6 +55,15 @@ def library() -> None:
         show(harmless(f"{name:<26} {instrument.title} ({instrument.text_basis.value.replace('_', ' ')})"))
 
 
+@files.command("base-rates")
+def base_rates_command(*, output_format: DealOutput = DealFormat.TEXT) -> None:
+    """Published base rates with n, definition, period and rivals: context, never a chance for a case at hand."""
+    from dragoman.deals.base_rates import base_rates, base_rates_text  # noqa: PLC0415 - only where asked for
+
+    rates = base_rates()
+    print_answer(rates, base_rates_text(rates, width=width()), output_format)
+
+
 @files.command()
 def schema(*, output: Target = None) -> None:
     """Print the JSON Schema of instrument files."""
