@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -37,6 +38,7 @@ _SHARED_SHARE = 0.25
 """Share of the shorter document's sentences that must be shared for it to count as a partial copy."""
 _SHARED_RUN = 40
 """Words in shared sentences that make a partial copy by themselves, however long the documents are."""
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 _COMMON = 60
 """Documents that a sentence or band may stand in before it counts as furniture of the corpus."""
 
@@ -129,8 +131,7 @@ def fingerprint(document: Document) -> Fingerprint:
         inside = [word.casefold() for word in _WORD.findall(sentence)]
         if len(inside) >= _SENTENCE_WORDS:
             sentences[_hash(" ".join(inside))] = len(inside)
-    runs = {_hash(" ".join(words[at : at + _SHINGLE])) for at in range(max(1, len(words) - _SHINGLE + 1))}
-    hashed = np.array(sorted(runs), dtype=np.uint64)
+    hashed = _runs(words)
     return Fingerprint(hashlib.sha256(" ".join(words).encode()).digest(), hashed, _sketch(hashed), sentences)
 
 
@@ -247,6 +248,26 @@ def _group(members: Sequence[int], facts: Sequence[_Facts]) -> CopyGroup:
     if len(dated) == len(members) and dated[0][0] != dated[1][0]:
         return CopyGroup(tuple(members), dated[0][1], wire, "published first")
     return CopyGroup(tuple(members), None, wire)
+
+
+def _runs(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Hash the runs of words in a text: each word once, then runs by arithmetic on whole arrays."""
+    hashed = np.array([_word_hash(word) for word in words], dtype=np.uint64)
+    count = max(1, len(words) - _SHINGLE + 1)
+    runs = np.zeros(count if len(words) else 0, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for step in range(min(_SHINGLE, len(words))):
+            part = hashed[step : step + count]
+            runs[: len(part)] = (runs[: len(part)] ^ (runs[: len(part)] >> np.uint64(29))) * _MIX + part
+        runs ^= runs >> np.uint64(32)
+    distinct: NDArray[np.uint64] = np.unique(runs)
+    return distinct
+
+
+@lru_cache(maxsize=100_000)
+def _word_hash(word: str) -> int:
+    """Hash one word; a corpus uses the same words over and over."""
+    return _hash(word)
 
 
 def _sketch(runs: NDArray[np.uint64]) -> NDArray[np.uint64]:

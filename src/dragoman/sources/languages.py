@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,6 +42,7 @@ _BY_SCRIPT = {
     "CYRILLIC": ("ru", "uk"),
     "ARABIC": ("ar", "fa"),
 }
+_SAMPLE = 6_000
 MINIMUM_WORDS = 12
 """Fewer words than this tell nothing about a language that shares its script with others."""
 
@@ -57,6 +59,7 @@ def script_of(text: str) -> str | None:
     return max(sorted(counts), key=lambda name: counts[name]) if counts else None
 
 
+@lru_cache(maxsize=256)
 def language_of(text: str) -> str | None:
     """Give the ISO 639-1 code of a text's language, or None where it cannot be told safely.
 
@@ -71,13 +74,14 @@ def language_of(text: str) -> str | None:
         return None
     if script in _SCRIPT_LANGUAGE:
         return "ja" if script == "CJK" and re.search("[\u3040-\u30ff]", text[:4000]) else _SCRIPT_LANGUAGE[script]
-    words = [word.casefold() for word in _LETTERS.findall(text[:8000])]
-    if len(words) < MINIMUM_WORDS or script not in _BY_SCRIPT:
+    counts = Counter(_LETTERS.findall(text[:_SAMPLE].casefold()))
+    words = counts.total()
+    if words < MINIMUM_WORDS or script not in _BY_SCRIPT:
         return None
-    scores = sorted(((sum(w in _WORDS[lang] for w in words), lang) for lang in _BY_SCRIPT[script]), reverse=True)
+    scores = sorted(((sum(counts[word] for word in _WORDS[lang]), lang) for lang in _BY_SCRIPT[script]), reverse=True)
     (best, language), (second, _) = scores[0], scores[1]
     # A tenth of running text is small words in every language listed; the runner-up must lie well behind.
-    if best < 0.08 * len(words) or best < 1.25 * second:
+    if best < 0.08 * words or best < 1.25 * second:
         return None
     return language
 

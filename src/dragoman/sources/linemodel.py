@@ -8,6 +8,7 @@ how well it does on sites that it has not seen.
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,11 +40,12 @@ _DATE = re.compile(
 )
 _ODD = re.compile(r"[|©®™@#›»→•·]|https?:|www\.")
 _WORD = re.compile(r"\w+")
-_BUCKETS = 4096
 _OWN = 24
 """Features of a line by itself; `_own` gives that many."""
 _AROUND = (-3, -2, -1, 1, 2, 3)
 _LONG_WORDS = 10
+_DEEPEST = 64
+"""Steps after which a tree counts as endless; those that ship have some fifteen."""
 _RULES = {
     PassageKind.HEADLINE: 1,
     PassageKind.SUBHEAD: 2,
@@ -68,19 +70,21 @@ class _Trees:
 
 def content_chances(lines: Sequence[Line], kinds: Sequence[tuple[PassageKind, str] | None]) -> NDArray[np.float64]:
     """Give for each line the chance, 0 to 1, that it is part of the article."""
+    if not lines:
+        return np.zeros(0)
     trees = _trees()
     features = line_features(lines, kinds, trees.words)
-    odds = np.full(len(lines), trees.start, dtype=np.float64)
-    rows = np.arange(len(lines))
-    for root in trees.roots:
-        node = np.full(len(lines), root, dtype=np.int32)
-        while True:
-            inner = trees.feature[node] >= 0
-            if not inner.any():
-                break
-            below = features[rows, np.maximum(trees.feature[node], 0)] <= trees.threshold[node]
-            node = np.where(inner, np.where(below, trees.left[node], trees.right[node]), node)
-        odds += trees.value[node]
+    # All lines go down all trees at once; a leaf leads to itself, so the deepest tree sets the number of steps.
+    node = np.tile(trees.roots, (len(lines), 1))
+    rows = np.arange(len(lines))[:, None]
+    for _ in range(_DEEPEST):
+        feature = trees.feature[node]
+        below = features[rows, np.maximum(feature, 0)] <= trees.threshold[node]
+        following = np.where(feature < 0, node, np.where(below, trees.left[node], trees.right[node]))
+        if np.array_equal(following, node):
+            break
+        node = following
+    odds = trees.start + trees.value[node].sum(axis=1, dtype=np.float64)
     chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-odds))
     return chances
 
@@ -108,13 +112,13 @@ def line_features(
     return np.hstack([own, *shifted, _placed(own, count)]).astype(np.float32)
 
 
-def word_buckets(text: str) -> list[int]:
+def word_buckets(text: str, buckets: int) -> list[int]:
     """Give the buckets that the words of a line fall into, with marks for how it begins and ends."""
     words = [word.casefold() for word in _WORD.findall(text)[:60]]
     if not words:
         return []
     pairs = [f"{one} {other}" for one, other in pairwise(words)]
-    return sorted({_bucket(word) for word in (*words, *pairs, f"^{words[0]}", f"{words[-1]}$")})
+    return sorted({_bucket(word, buckets) for word in (*words, *pairs, f"^{words[0]}", f"{words[-1]}$")})
 
 
 _NEAR = 9
@@ -134,7 +138,7 @@ def _own(
     length = max(1, len(text))
     long = float(line.words >= _LONG_WORDS and line.closed)
     rule = 0.0 if kind is None else float(_RULES.get(kind[0], 4))
-    learned = float(weights[word_buckets(text)].sum()) if weights is not None else 0.0
+    learned = float(weights[word_buckets(text, len(weights))].sum()) if weights is not None else 0.0
     return [
         min(line.words, 120),
         float(line.closed),
@@ -206,12 +210,9 @@ def _distance(long: NDArray[np.float32]) -> NDArray[np.float32]:
     return distances
 
 
-def _bucket(word: str) -> int:
+def _bucket(word: str, buckets: int) -> int:
     """Hash a word into its bucket, the same on every machine."""
-    value = 2166136261
-    for byte in word.encode("utf-8", "surrogatepass"):
-        value = ((value ^ byte) * 16777619) & 0xFFFFFFFF
-    return (value ^ (value >> 15)) % _BUCKETS
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) % buckets
 
 
 @lru_cache(maxsize=1)

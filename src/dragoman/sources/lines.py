@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSED = re.compile(r"[.!?…。！？؟][\"”’'»)\]*_\s]*$")
 _ITEM = re.compile(r"(?:[-–—*•·▪►»>#]|\d{1,2}[.)])\s+\S|#")
+_WIDEST, _NARROWEST = 120, 40
 BLANKS = "\ufeff\u200b\u200e\u200f"
 """Characters without width that Python does not count as white space but that nobody sees."""
 
@@ -93,11 +94,10 @@ def unwrapped(text: str, lines: Sequence[Line], *, apart: Container[int] = ()) -
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Give the width that a text was wrapped at by hand or program; 0 where it was not."""
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 4 or lengths[-1] < 40:
+    lengths = [len(line.text) for line in lines if len(line.text) <= _WIDEST]
+    # A few lines that could not be broken (addresses, markup) do not make a wrapped text another.
+    if len(lengths) < 4 or len(lengths) < 0.85 * len(lines) or max(lengths) < _NARROWEST:
         return 0
-    width = lengths[-1 - len(lengths) // 20]
-    if width > 120:
-        return 0
+    width = sorted(lengths)[-1 - len(lengths) // 20]
     full = sum(width - 14 <= length <= width for length in lengths)
     return width if full >= 0.4 * len(lengths) else 0

@@ -7,9 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.record import Passage, PassageKind
 from dragoman.sources.frontmatter import front_matter
+from dragoman.sources.languages import script_of
 from dragoman.sources.lines import Line, split_lines, unwrapped
-from dragoman.sources.structure import Label, Labels, label_lines
+from dragoman.sources.structure import SUMMARY, Label, Labels, label_lines
 
+LEARNED = "learned: unlike the lines of an article"
+_FEWEST_LINES = 6
+_SENTENCE_WORDS = 10
+# Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
+_DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
+# For a short line and for a long sentence; what they cost and gain on unseen sites is in training/passages.md.
+_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.4, 0.15), (0.3, 0.05)
 _APART = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _BODY: Label = (PassageKind.BODY, "")
 _OPENS_SMALL = re.compile(r"[\"“‘'(]?[a-z]")
@@ -35,11 +43,42 @@ def label_text(text: str, preset: Mapping[int, Label]) -> tuple[Passage, ...]:
     lines = unwrapped(text, [line for line in split_lines(text) if line.start >= top], apart=preset)
     kinds: Labels = [preset.get(line.start) for line in lines]
     label_lines(lines, kinds)
+    _second_opinion(lines, kinds)
     passages = _joined(lines, kinds)
     if matter is not None:
         kind = PassageKind.OTHER_FURNITURE
         passages.insert(0, Passage(kind=kind, start=matter.start, end=matter.end, rule="front matter"))
     return tuple(passages)
+
+
+def _second_opinion(lines: Sequence[Line], kinds: Labels) -> None:
+    """Label as furniture the lines that no rule knows and that look unlike any article's.
+
+    A long sentence must look it much more than a short line before it is taken out of the article.
+    """
+    if len(lines) < _FEWEST_LINES or script_of(" ".join(line.text for line in lines[:200])) != "LATIN":
+        return
+    from dragoman.sources.linemodel import content_chances  # noqa: PLC0415 - needs numpy, which short texts need not
+
+    chances = content_chances(lines, kinds)
+    unlikely_line, unlikely_sentence = limits(float((chances < _DOUBTFUL).mean()))
+    for at, chance in enumerate(chances):
+        kind = kinds[at]
+        if kind is not None and (kind[0] is not PassageKind.SUBHEAD or kind[1] == SUMMARY):
+            continue
+        sentence = lines[at].closed and lines[at].words >= _SENTENCE_WORDS
+        if chance < (unlikely_sentence if sentence else unlikely_line):
+            kinds[at] = (PassageKind.OTHER_FURNITURE, LEARNED)
+
+
+def limits(doubtful: float) -> tuple[float, float]:
+    """Give the chances below which a short line and a long sentence are taken for furniture.
+
+    Args:
+        doubtful: Share of the text's lines that do not look like an article's: a scrape of a whole page has
+            many, an article that was saved as text has hardly any, and there a mistake costs more than it gains.
+    """
+    return _IN_A_SCRAPE if doubtful >= _SCRAPE_SHARE else _IN_AN_ARTICLE
 
 
 def _joined(lines: Sequence[Line], kinds: Labels) -> list[Passage]:

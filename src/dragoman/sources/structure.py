@@ -18,6 +18,7 @@ from dragoman.sources.lines import Line
 from dragoman.sources.phrases import phrase_kind
 
 Label = tuple[PassageKind, str]
+SUMMARY = "summary point"
 SHOUTED = "shouted title of another article"
 Labels = list[Label | None]
 _K = PassageKind
@@ -220,7 +221,7 @@ def _head(lines: Sequence[Line], kinds: Labels) -> None:
         elif _NAMES.match(line.text) and _followed_by_byline(lines, kinds, at):
             kinds[at] = (_K.BYLINE, "names above an outlet or date")
         elif (summary or _SUMMARY.match(line.text)) and _titled(line, _HEADLINE_WORDS):
-            kinds[at] = (_K.SUBHEAD, "summary point")
+            kinds[at] = (_K.SUBHEAD, SUMMARY)
             summary = True
         elif headline is None and _titled(line, _HEADLINE_WORDS) and at + 1 < len(lines):
             kinds[at] = (_K.HEADLINE, "first line that is no sentence")
