@@ -31,6 +31,8 @@ _OBJECT = re.compile(
 )
 _LEAST_HEART = 2
 """Telling stems below which the heart that a reader gives is too little, and its whole sentence is compared."""
+_SHORT_SENTENCE = 20
+"""Words up to which a sentence says little beside its heart, and is compared whole."""
 _MOST_CANDIDATES = 24
 
 
@@ -66,7 +68,7 @@ def said(statement: Statement) -> Said:
     words = wording(statement)
     sentence = signature(words)
     heart = signature(statement.content)
-    if len(heart.telling) < _LEAST_HEART:
+    if len(heart.telling) < _LEAST_HEART or len(words.split()) <= _SHORT_SENTENCE:
         heart = sentence
     numbers = set(heart.numbers)
     if statement.duration is not None:
