@@ -114,3 +114,16 @@ def test_the_attribution_is_not_part_of_the_condition() -> None:
     assert conditions_of("Rwanda will sign if the militia is disarmed, its president said on Monday.") == [
         "the militia is disarmed"
     ]
+
+
+def test_the_main_clause_is_not_part_of_a_condition_that_comes_first() -> None:
+    assert conditions_of("Only when the road opens will the envoys come.") == ["the road opens"]
+    assert conditions_of("If Asmara, an old ally, does not come, the round is lost.") == [
+        "Asmara, an old ally, does not come"
+    ]
+
+
+def test_a_list_of_steps_that_comes_first_is_one_condition() -> None:
+    text = "If militias disarm, accept a truce, and join the talks, peace is possible."
+
+    assert conditions_of(text) == ["militias disarm, accept a truce, and join the talks"]

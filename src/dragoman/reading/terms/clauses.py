@@ -64,7 +64,8 @@ def _ends_at(words: Words, index: int, run: tuple[int, int], *, leading: bool) -
     begin, stop = run
     low = words.low[index]
     if low == ",":
-        return _ends_at_comma(words, index, stop, leading=leading)
+        verb = leading and has_verb(words, begin, index)
+        return _ends_at_comma(words, index, stop, leading=leading) or (verb and _main_at_last(words, index, stop))
     if low == "then":
         return leading and index > begin + 2 and _subject_with_verb(words, index + 1, stop)
     if low in _JOINERS:
@@ -151,6 +152,15 @@ def _main_clause_at(words: Words, begin: int, stop: int, *, more: bool) -> bool:
     return words.find(FINITE, begin, min(stop, begin + 14)) >= 0
 
 
+def _main_at_last(words: Words, comma: int, stop: int) -> bool:
+    """Tell whether the main clause follows a comma though no finite verb shows it: no list goes on, no aside begins."""
+    head = words.get(comma + 1)
+    following = words.find({","}, comma + 1, stop)
+    if head in _TURNS or head in _JOINERS or head in {"including", "such", "especially", "like"}:
+        return False
+    return following < 0 or words.get(following + 1) not in {"and", "or"}
+
+
 def _subject_with_verb(words: Words, begin: int, stop: int) -> bool:
     """Tell whether a new subject with its finite verb follows a joining word."""
     head = words.get(begin)
@@ -164,3 +174,16 @@ def _subject_with_verb(words: Words, begin: int, stop: int) -> bool:
 def _is_list(words: Words, begin: int, comma: int) -> bool:
     """Tell whether the last comma parts the members of a list."""
     return words.get(comma + 1) in {"and", "or"} and words.find({","}, begin, comma) >= 0
+
+
+def has_verb(words: Words, start: int, stop: int) -> bool:
+    """Tell whether a finite verb stands in the next words before a mark ends the clause."""
+    for index in range(start, min(stop, start + 14)):
+        low = words.get(index)
+        if low in FINITE or low.endswith(("n't", "'re", "'ve")):
+            return True
+        if low in {",", ".", ";"}:
+            return False
+        if len(low) > 3 and (low.endswith("ed") or (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))):
+            return True
+    return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.reading.terms.clauses import opens_clause
-from dragoman.reading.terms.condition_runs import CAUTION, Rule, Run, clause_of, has_verb
+from dragoman.reading.terms.clauses import has_verb, opens_clause
+from dragoman.reading.terms.condition_runs import CAUTION, Rule, Run, clause_of
 from dragoman.reading.terms.lexicon import DETERMINERS, NEGATIONS, PRONOUNS, QUOTES, bag
 
 _INDIRECT = bag(

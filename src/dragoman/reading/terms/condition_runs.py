@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.reading.terms.clauses import clause_end, opens_clause
-from dragoman.reading.terms.lexicon import FINITE, NEGATIONS, bag
+from dragoman.reading.terms.lexicon import DETERMINERS, NEGATIONS, PRONOUNS, bag
 from dragoman.reading.terms.words import Words
 
+_INVERTING = bag("will would can could may might shall is are do does")
 ENDING = bag(", will would can could may might must shall")
 REFUSING = bag("refuse refuses refused refusing reject rejects rejected unlikely impossible reluctant")
 CAUTION = NEGATIONS | REFUSING
@@ -31,7 +32,16 @@ def clause_of(run: Run, mark: int, begin: int) -> tuple[int, int] | None:
     if begin >= run.stop:
         return None
     end = clause_end(run.words, begin, run.stop, leading=opens_clause(run.words, mark, run.first))
+    if run.words.get(mark - 1) == "only":
+        end = _before_inversion(run.words, begin, end)
     return without_marks(run.words, begin, end)
+
+
+def _before_inversion(words: Words, begin: int, end: int) -> int:
+    """Cut "only when that happens | will there be …" before the main clause, whose verb comes first."""
+    verb = words.find(_INVERTING, begin + 2, end)
+    after = words.get(verb + 1) if verb > 0 else ""
+    return verb if verb > 0 and (after in PRONOUNS or after in DETERMINERS or words.capital(verb + 1)) else end
 
 
 def phrase_of(run: Run, begin: int) -> tuple[int, int] | None:
@@ -48,16 +58,3 @@ def without_marks(words: Words, begin: int, end: int) -> tuple[int, int] | None:
     while end > begin and not words.low[end - 1][0].isalnum() and words.low[end - 1] not in {"%", ")"}:
         end -= 1
     return (begin, end) if end > begin else None
-
-
-def has_verb(words: Words, start: int, stop: int) -> bool:
-    """Tell whether a finite verb stands in the next words before a mark ends the clause."""
-    for index in range(start, min(stop, start + 14)):
-        low = words.get(index)
-        if low in FINITE or low.endswith(("n't", "'s", "'re", "'ve")):
-            return True
-        if low in {",", ".", ";"}:
-            return False
-        if len(low) > 3 and (low.endswith("ed") or (low.endswith("s") and not low.endswith(("ss", "us", "is")))):
-            return True
-    return False
