@@ -39,7 +39,7 @@ Exit codes:
 
 `dragoman --debug COMMAND …` shows where in the program an error came from.
 
-A question looks at the newest 2,000 statements that fit it and says so where there are more; `--newest 0` looks at
+A question looks at the newest 10,000 statements that fit it and says so where there are more; `--newest 0` looks at
 all. `--as-of` goes by the day on which an article was published; `--kept-by` by the moment at which something was
 added to the dossier, so that the record of any past moment can be asked.
 """

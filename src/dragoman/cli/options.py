@@ -59,8 +59,8 @@ Newest = Annotated[
     int, typer.Option(help="Look at so many statements at most, those of the newest days; 0 for all.", min=0)
 ]
 
-MANY = 2_000
-"""Statements that a question looks at unless more are asked for: what a person reads, in a second or two."""
+MANY = 10_000
+"""Statements that a question looks at unless more are asked for: enough for a whole negotiation, within seconds."""
 
 
 def day(value: str | None, option: str) -> date | None:

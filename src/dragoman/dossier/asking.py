@@ -15,19 +15,6 @@ from dragoman.dossier.writing import stamp
 from dragoman.errors import NotADossier
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Source, Statement
 
-CURRENT = """
-WITH current_document (document) AS MATERIALIZED (
-    SELECT DISTINCT document FROM sighting AS s
-    WHERE entry <= :entry
-      AND no = (SELECT max(no) FROM sighting AS t WHERE t.address = s.address AND t.entry <= :entry)
-), current_reading (reading) AS MATERIALIZED (
-    SELECT max(no) FROM reading
-    WHERE entry <= :entry AND document IN current_document
-    GROUP BY document
-)
-"""
-"""The newest version of every article, and the newest reading of each, up to an entry."""
-
 Values = dict[str, str | int | float | None]
 
 
@@ -64,6 +51,57 @@ class Counted:
     last: str | None
     readers: tuple[str, ...]
     changed: str | None
+
+
+def look_at(connection: sqlite3.Connection, moment: datetime | None = None) -> int:
+    """Turn to the record as of a moment, and give the number of its newest entry; 0 where there was none.
+
+    Which versions and readings count then is noted in two passing tables, `current_document` and
+    `current_reading`, which every question uses; they are made anew only when the entry is another.
+    """
+    entry = newest_entry(connection, moment)
+    if not _is_noted(connection):
+        for statement in PASSING:
+            connection.execute(statement)
+    noted = connection.execute("SELECT max(entry) FROM temp.noted").fetchone()[0]
+    if noted == entry:
+        return entry
+    for table in ("noted", "current_document", "current_reading"):
+        connection.execute(f"DELETE FROM temp.{table}")
+    values: Values = {"entry": entry}
+    connection.execute(
+        """
+        INSERT INTO temp.current_document
+        SELECT DISTINCT document FROM sighting AS s
+        WHERE entry <= :entry
+          AND no = (SELECT max(no) FROM sighting AS t WHERE t.address = s.address AND t.entry <= :entry)
+        """,
+        values,
+    )
+    connection.execute(
+        """
+        INSERT INTO temp.current_reading
+        SELECT max(no) FROM reading
+        WHERE entry <= :entry AND document IN (SELECT document FROM temp.current_document)
+        GROUP BY document
+        """,
+        values,
+    )
+    connection.execute("INSERT INTO temp.noted VALUES (:entry)", values)
+    return entry
+
+
+PASSING = (
+    "CREATE TABLE temp.noted (entry INTEGER)",
+    "CREATE TABLE temp.current_document (document INTEGER PRIMARY KEY)",
+    "CREATE TABLE temp.current_reading (reading INTEGER PRIMARY KEY)",
+)
+"""Tables that live as long as the connection and are no part of the file."""
+
+
+def _is_noted(connection: sqlite3.Connection) -> bool:
+    """Tell whether the passing tables are there."""
+    return connection.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'noted'").fetchone() is not None
 
 
 def name_of(connection: sqlite3.Connection) -> str:
@@ -161,8 +199,8 @@ def has_entry(connection: sqlite3.Connection, entry: int) -> bool:
 
 def document_numbers(connection: sqlite3.Connection) -> list[int]:
     """Give the current documents, in the order in which they came."""
-    values: Values = {"entry": newest_entry(connection, None)}
-    rows = connection.execute(CURRENT + "SELECT document FROM current_document ORDER BY document", values)
+    look_at(connection)
+    rows = connection.execute("SELECT document FROM current_document ORDER BY document")
     return [int(row[0]) for row in rows]
 
 
@@ -177,59 +215,76 @@ def statements(
 ) -> list[tuple[int, Statement]]:
     """Give the statements of a slice with the number of their reading, as they were read."""
     values: Values = {"entry": entry}
-    chosen = "FROM statement AS s WHERE reading IN current_reading" + _clauses(part, values, made)
+    chosen = _chosen(part, values, made)
     if part.newest is not None:
         values["newest"] = part.newest
-        chosen = f"FROM statement WHERE no IN (SELECT no {chosen} ORDER BY day DESC, no DESC LIMIT :newest)"
-    rows = connection.execute(CURRENT + f"SELECT reading, body, quote, seal {chosen} ORDER BY reading, no", values)
+        chosen = f"SELECT no FROM statement WHERE no IN ({chosen}) ORDER BY day DESC, no DESC LIMIT :newest"
+    rows = connection.execute(
+        f"SELECT reading, body, quote, seal FROM statement WHERE no IN ({chosen}) ORDER BY reading, no", values
+    )
     return [(int(reading), unpack_statement(body, quote, sealed)) for reading, body, quote, sealed in rows]
 
 
 def count_statements(connection: sqlite3.Connection, part: Slice, entry: int, made: list[Judgement]) -> int:
     """Count the statements of a slice, however many of the newest it is held to."""
     values: Values = {"entry": entry}
-    clauses = _clauses(part, values, made)
-    query = CURRENT + "SELECT count(*) FROM statement AS s WHERE reading IN current_reading" + clauses
-    return int(connection.execute(query, values).fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM ({_chosen(part, values, made)})", values).fetchone()[0])
 
 
-def _clauses(part: Slice, values: Values, made: list[Judgement]) -> str:
-    """Give the conditions of a slice; every text in them is fixed, every value a parameter."""
-    clauses: list[str] = []
+def _chosen(part: Slice, values: Values, made: list[Judgement]) -> str:
+    """Give the query for the numbers of a slice's statements; every text in it is fixed, every value a parameter."""
+    current = "reading IN (SELECT reading FROM current_reading)"
+    lists = _lists(part, values, made)
+    # Where lists narrow it, rows are fetched by number: the plus keeps SQLite from going reading by reading.
+    within = [f"no IN ({' INTERSECT '.join(lists)})", f"+{current}"] if lists else [current]
+    narrowed = _conditions(part, values)
+    query = f"SELECT no FROM statement WHERE {' AND '.join([*within, *narrowed])}"
+    if made and part.judged and (lists or narrowed):
+        # What a judgement touches may belong to the slice only by that judgement.
+        targets = "SELECT target FROM judgement WHERE entry <= :entry"
+        query += f" UNION SELECT no FROM statement WHERE id IN ({targets}) AND +{current}"
+    return query
+
+
+def _lists(part: Slice, values: Values, made: list[Judgement]) -> list[str]:
+    """Give the lists that a statement must stand in."""
+    lists: list[str] = []
     if part.parties:
         merged = (merged_names(made if part.judged else [], party) for party in part.parties)
         names = sorted({party_key(name) for group in merged for name in group})
         marks = [f":party{place}" for place in range(len(names))]
         values.update({f"party{place}": name for place, name in enumerate(names)})
-        clauses.append(f"s.no IN (SELECT statement FROM statement_party WHERE party IN ({', '.join(marks)}))")
+        lists.append(f"SELECT statement FROM statement_party WHERE party IN ({', '.join(marks)})")
     if part.issue is not None:
         values["issue"] = part.issue
-        clauses.append("s.no IN (SELECT statement FROM statement_issue WHERE issue = :issue)")
+        lists.append("SELECT statement FROM statement_issue WHERE issue = :issue")
+    return lists
+
+
+def _conditions(part: Slice, values: Values) -> list[str]:
+    """Give the conditions on a statement's own row."""
+    conditions: list[str] = []
     if part.acts:
         marks = [f":act{place}" for place in range(len(part.acts))]
         values.update({f"act{place}": act for place, act in enumerate(sorted(part.acts))})
-        clauses.append(f"s.act IN ({', '.join(marks)})")
+        conditions.append(f"act IN ({', '.join(marks)})")
     if part.guarantors:
-        clauses.append("s.guarantees > 0")
+        conditions.append("guarantees > 0")
     if part.min_confidence > 0:
         values["confidence"] = part.min_confidence
-        clauses.append("s.confidence >= :confidence")
+        conditions.append("confidence >= :confidence")
     if part.as_of is not None:
         values["as_of"] = part.as_of.isoformat()
-        clauses.append("s.reading IN (SELECT no FROM reading WHERE published IS NULL OR published <= :as_of)")
-    if not clauses:
-        return ""
-    chosen = " AND ".join(clauses)
-    # What a judgement touches may belong to the slice only by that judgement.
-    touched = " OR s.id IN (SELECT target FROM judgement WHERE entry <= :entry)" if part.judged else ""
-    return f" AND (({chosen}){touched})"
+        conditions.append("reading IN (SELECT no FROM reading WHERE published IS NULL OR published <= :as_of)")
+    return conditions
 
 
 def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | None) -> list[tuple[int, Source]]:
     """Give the sources of readings with their numbers; of every current one where none are named."""
     if readings is None:
         rows = connection.execute(
-            CURRENT + "SELECT no, body, seal FROM reading WHERE no IN current_reading ORDER BY no", {"entry": entry}
+            "SELECT no, body, seal FROM reading WHERE no IN (SELECT reading FROM current_reading) ORDER BY no",
+            {"entry": entry},
         ).fetchall()
     else:
         rows = connection.execute(
@@ -239,11 +294,11 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
     return [(int(number), unpack(Reading, body, sealed).source) for number, body, sealed in rows]
 
 
-def meetings(connection: sqlite3.Connection, entry: int) -> list[tuple[int, Meeting]]:
+def meetings(connection: sqlite3.Connection) -> list[tuple[int, Meeting]]:
     """Give the meetings of the current readings, with the number of their reading."""
     rows = connection.execute(
-        CURRENT + "SELECT reading, body, seal FROM meeting WHERE reading IN current_reading ORDER BY reading, no",
-        {"entry": entry},
+        "SELECT reading, body, seal FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
+        " ORDER BY reading, no"
     )
     return [(int(reading), unpack(Meeting, body, sealed)) for reading, body, sealed in rows]
 
@@ -251,11 +306,10 @@ def meetings(connection: sqlite3.Connection, entry: int) -> list[tuple[int, Meet
 def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
     """Give what could not be read and still is not: of each item the newest failure, and of each reading all."""
     rows = connection.execute(
-        CURRENT
-        + """
+        """
         SELECT body, seal FROM failure AS f
         WHERE f.entry <= :entry AND (
-            f.reading IN current_reading
+            f.reading IN (SELECT reading FROM current_reading)
             OR f.reading IS NULL
                AND f.no = (SELECT max(no) FROM failure AS g
                            WHERE g.item = f.item AND g.reading IS NULL AND g.entry <= :entry)
@@ -318,27 +372,26 @@ def kind_of_target(connection: sqlite3.Connection, target: str) -> str | None:
 
 def counted(connection: sqlite3.Connection) -> Counted:
     """Count what is in the dossier."""
-    entry = newest_entry(connection, None)
+    entry = look_at(connection)
     values: Values = {"entry": entry}
     row = connection.execute(
-        CURRENT
-        + """
+        """
         SELECT
             (SELECT count(*) FROM current_document),
             (SELECT count(*) FROM document),
             (SELECT count(*) FROM current_document WHERE document NOT IN (SELECT document FROM reading)),
-            (SELECT count(*) FROM statement WHERE reading IN current_reading),
-            (SELECT count(*) FROM meeting WHERE reading IN current_reading),
+            (SELECT count(*) FROM statement WHERE reading IN (SELECT reading FROM current_reading)),
+            (SELECT count(*) FROM meeting WHERE reading IN (SELECT reading FROM current_reading)),
             (SELECT count(*) FROM judgement),
-            (SELECT count(DISTINCT outlet) FROM reading WHERE no IN current_reading),
-            (SELECT min(published) FROM reading WHERE no IN current_reading),
-            (SELECT max(published) FROM reading WHERE no IN current_reading),
+            (SELECT count(DISTINCT outlet) FROM reading WHERE no IN (SELECT reading FROM current_reading)),
+            (SELECT min(published) FROM reading WHERE no IN (SELECT reading FROM current_reading)),
+            (SELECT max(published) FROM reading WHERE no IN (SELECT reading FROM current_reading)),
             (SELECT at FROM entry WHERE seq = :entry)
         """,
         values,
     ).fetchone()
     readers = connection.execute(
-        CURRENT + "SELECT DISTINCT reader FROM reading WHERE no IN current_reading ORDER BY reader", values
+        "SELECT DISTINCT reader FROM reading WHERE no IN (SELECT reading FROM current_reading) ORDER BY reader", values
     )
     documents, versions, unread, said, met, judged, outlets, first, last, changed = row
     return Counted(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dragoman.dossier.asking import CURRENT, Values
+from dragoman.dossier.asking import Values
 from dragoman.dossier.packing import unpack, unpack_statement
 from dragoman.dossier.slices import party_key
 from dragoman.record import Act, Issue, Reading, Source, Statement
@@ -116,13 +116,12 @@ def find_statements(connection: sqlite3.Connection, query: str, entry: int, hunt
         return []
     values = _values(query, entry, hunt)
     rows = connection.execute(
-        CURRENT
-        + """
+        """
         SELECT s.body, s.quote, s.seal, r.body, r.seal, highlight(statement_words, 0, :open, :close)
         FROM statement_words AS w
         JOIN statement AS s ON s.no = w.rowid
         JOIN reading AS r ON r.no = s.reading
-        WHERE statement_words MATCH :query AND s.reading IN current_reading
+        WHERE statement_words MATCH :query AND s.reading IN (SELECT reading FROM current_reading)
         """
         + _statement_clauses(hunt, values)
         + _source_clauses(hunt, values)
@@ -141,12 +140,11 @@ def find_texts(connection: sqlite3.Connection, query: str, entry: int, hunt: Hun
         return []
     values = _values(query, entry, hunt)
     rows = connection.execute(
-        CURRENT
-        + """
+        """
         SELECT r.body, r.seal, snippet(document_words, 0, :open, :close, ' … ', 24)
         FROM document_words AS w
         JOIN reading AS r ON r.document = w.rowid
-        WHERE document_words MATCH :query AND r.no IN current_reading
+        WHERE document_words MATCH :query AND r.no IN (SELECT reading FROM current_reading)
         """
         + _source_clauses(hunt, values)
         + " ORDER BY bm25(document_words), w.rowid LIMIT :limit",

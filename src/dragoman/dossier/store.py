@@ -231,7 +231,7 @@ class Store:
     def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
         """Give all judgements ever made, oldest first, in effect or not."""
         with translated(self._item):
-            return tuple(asking.judgements(self._connection, asking.newest_entry(self._connection, moment)))
+            return tuple(asking.judgements(self._connection, asking.look_at(self._connection, moment)))
 
     def effective_judgements(self) -> tuple[Judgement, ...]:
         """Give the judgements in effect."""
@@ -241,7 +241,7 @@ class Store:
         """Give the judgements in effect whose ground a newer reading has moved."""
         holdings = self.holdings(Slice(judged=False, meetings=False))
         with translated(self._item):
-            grounds = asking.grounds(self._connection, asking.newest_entry(self._connection, None))
+            grounds = asking.grounds(self._connection, asking.look_at(self._connection))
         return moved_judgements(holdings, self.judgements(), grounds)
 
     # Asking
@@ -250,10 +250,10 @@ class Store:
         """Give what a question is asked of, judgements in effect unless the slice says otherwise."""
         with translated(self._item):
             connection = self._connection
-            entry = asking.newest_entry(connection, part.moment)
+            entry = asking.look_at(connection, part.moment)
             made = asking.judgements(connection, entry)
             said = asking.statements(connection, part, entry, made)
-            met = asking.meetings(connection, entry) if part.meetings else []
+            met = asking.meetings(connection) if part.meetings else []
             used = None if part.every_source else [number for number, _ in [*said, *met]]
             sources = asking.sources(connection, entry, used)
             holdings = Holdings.model_construct(
@@ -270,7 +270,7 @@ class Store:
     def count(self, part: Slice = WHOLE) -> int:
         """Count the statements that a slice would have if it were not held to the newest."""
         with translated(self._item):
-            entry = asking.newest_entry(self._connection, part.moment)
+            entry = asking.look_at(self._connection, part.moment)
             made = asking.judgements(self._connection, entry)
             return asking.count_statements(self._connection, part, entry, made)
 
@@ -282,7 +282,7 @@ class Store:
     def failures(self) -> tuple[Failure, ...]:
         """Give what could not be read and still is not."""
         with translated(self._item):
-            return tuple(asking.failures(self._connection, asking.newest_entry(self._connection, None)))
+            return tuple(asking.failures(self._connection, asking.look_at(self._connection)))
 
     def has(self, sha256: str, *, reader: str | None = None) -> bool:
         """Tell whether a document is there and, if a reader is named, its newest reading is by that reader."""
@@ -357,7 +357,7 @@ class Store:
         """
         with translated(self._item):
             query = searching.query_for(words, spellings)
-            entry = asking.newest_entry(self._connection, None)
+            entry = asking.look_at(self._connection)
             return searching.find_statements(self._connection, query, entry, hunt)
 
     def search_texts(
@@ -366,7 +366,7 @@ class Store:
         """Give the documents in whose text words stand, the best first."""
         with translated(self._item):
             query = searching.query_for(words, spellings)
-            entry = asking.newest_entry(self._connection, None)
+            entry = asking.look_at(self._connection)
             return searching.find_texts(self._connection, query, entry, hunt)
 
 
