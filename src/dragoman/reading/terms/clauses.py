@@ -65,6 +65,9 @@ def _ends_at(words: Words, index: int, run: tuple[int, int], *, leading: bool) -
     low = words.low[index]
     if low == ",":
         verb = leading and has_verb(words, begin, index)
+        if leading and not verb and words.get(index + 1) in FINITE:
+            # "if the north, an old ally, does not come": the verb of the condition itself.
+            return False
         return _ends_at_comma(words, index, stop, leading=leading) or (verb and _main_at_last(words, index, stop))
     if low == "then":
         return leading and index > begin + 2 and _subject_with_verb(words, index + 1, stop)
