@@ -49,6 +49,20 @@ def test_who_asserts_is_told_by_the_denial_where_nobody_is_quoted() -> None:
     assert row.state is ClaimState.DISPUTED
 
 
+def test_a_finding_against_anothers_claim_denies_it_whatever_act_it_was_read_as() -> None:
+    finding = statement(
+        "Norway",
+        Act.ACCUSE,
+        "A Norwegian study found that Arland is not responsible for what Borduria claims was a raid on the palace.",
+        Issue.HOSTILITIES,
+    )
+    clause = statement("Borduria", Act.CLAIM, "what Borduria claims was a raid on the palace", Issue.HOSTILITIES, at=58)
+    (row,) = claims(holdings(finding, clause)).rows
+
+    assert row.state is ClaimState.DISPUTED
+    assert (row.asserted_by, row.denied_by) == (("Borduria",), ("Norway",))
+
+
 def test_nobody_disputes_a_claim_by_denying_his_own_guilt_twice() -> None:
     first = statement("Arland", Act.DENY, "Arland denied that it had shelled the dam.", Issue.INCIDENT)
     second = statement("Arland", Act.DENY, "Arland did not shell the dam, it said.", Issue.INCIDENT, document="b.txt")

@@ -111,20 +111,22 @@ def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
 
 
 def _bears_on_a_claim(statement: Statement) -> bool:
-    """Tell whether a statement asserts, denies or weighs a fact."""
+    """Tell whether a statement asserts, denies or weighs a fact; one that speaks of a claim does, whatever its act."""
     if statement.act in {Act.CLAIM, Act.ACCUSE, Act.DENY}:
         return True
-    return statement.act in {Act.ASSESS, Act.REJECT} and Issue.INCIDENT in statement.issues
+    if statement.act not in {Act.ASSESS, Act.REJECT, Act.ANNOUNCE}:
+        return False
+    return Issue.INCIDENT in statement.issues or bool(_embedded(statement))
 
 
 def _as_claim(statement: Statement) -> Said:
     """Boil a statement down for a comparison that does not ask who speaks.
 
     What is said of one event in one sentence belongs together even where the halves share no word, so each
-    statement on an event is also filed under the stretches of text that it stands in.
+    statement on an event, or on a claim that it names, is also filed under the stretches of text that it stands in.
     """
     heart = said(statement)
-    if Issue.INCIDENT not in statement.issues:
+    if Issue.INCIDENT not in statement.issues and not _embedded(statement):
         return replace(heart, block="claim", names=frozenset())
     stretches = range(statement.start // _STRETCH, statement.end // _STRETCH + 1)
     keys = frozenset(f"{statement.sha256}@{stretch}" for stretch in stretches)
@@ -142,11 +144,14 @@ def side_of(statement: Statement) -> Side:
     """Tell on which side of a claim a statement stands."""
     if statement.act in {Act.DENY, Act.REJECT}:
         return Side.DENIES
-    if statement.act in _ASSERTS:
-        return Side.ASSERTS
     words = wording(statement)
+    own = {fold(name) for name in statement.parties}
+    of_others = any(fold(name) not in own for name in _embedded(statement))
+    negated = signature(words).negated
+    if statement.act in _ASSERTS and not (of_others and (negated or _REFUTES.search(words))):
+        return Side.ASSERTS
     telling = signature(statement.content).telling
-    negated = signature(words).negated & telling
+    negated &= telling
     if _REFUTES.search(words) or len(negated) * 2 > len(telling) or re.search(r"\bis not responsible\b", words):
         return Side.DENIES
     return Side.ASSESSES

@@ -9,7 +9,6 @@ from typing import ClassVar
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
 from dragoman.views.answering import Answer, Heard, answers_to, variants_of
 from dragoman.views.grouping import group, said
-from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import group_numbers, independent
@@ -313,9 +312,6 @@ def _texts(details: Sequence[Detail], label: str) -> tuple[str, ...]:
 
 def _ranked(found: Sequence[Term]) -> list[Term]:
     """Order terms: issues by how much is said on them; within one, what most documents carry, then by day."""
-    weight: Counter[tuple[str, ...]] = Counter()
-    for term in found:
-        weight[party_key(term.party)] += len(term.evidence)
     order = {issue: place for place, issue in enumerate(_issue_order(found))}
     return sorted(
         found,
@@ -323,7 +319,6 @@ def _ranked(found: Sequence[Term]) -> list[Term]:
             order[term.issue],
             -term.documents,
             term.first or "9999",
-            -weight[party_key(term.party)],
             term.lead.document,
             term.lead.start,
             term.id,
