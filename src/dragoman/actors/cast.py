@@ -72,7 +72,7 @@ class Cast:
         found = []
         for person in self._reference.people.all:
             if person.expert and person.owners:
-                actor, parties, _ = self._reference._person(person, 0)  # noqa: SLF001  the cast is the reference's face
+                actor, parties, _ = self._reference.person(person)
                 if actor is not None and parties:
                     found.append(actor)
         return tuple(found)

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from dragoman.actors.naming import slug, surname_keys
+from dragoman.actors.naming import same_office, slug, surname_keys
 from dragoman.actors.tokens import fold, words_of
 from dragoman.errors import UsageError
 
@@ -114,7 +114,20 @@ class _Build:
                 if index not in surnames.setdefault(key, []):
                     surnames[key].append(index)
         parties = {fold(entry["name"]): at for at, entry in enumerate(self.entries) if entry["kind"] != "person"}
-        return {"version": 1, "entries": self.entries, "forms": self.forms, "surnames": surnames, "parties": parties}
+        return {
+            "version": 1, "entries": self.entries, "forms": self.forms, "surnames": surnames, "parties": parties,
+            "offices": self._offices(),
+        }  # fmt: skip
+
+    def _offices(self) -> dict[str, list[int]]:
+        """Index people by the party and name of each office."""
+        found: dict[str, list[int]] = {}
+        for index, entry in enumerate(self.entries):
+            for role, _, _, party in entry.get("offices", ()):
+                at = found.setdefault(f"{party}|{same_office(role)}", [])
+                if index not in at:
+                    at.append(index)
+        return found
 
     def _entry(self, entry: Json) -> int:
         """Keep an entry; one that is known under its name is completed, not doubled."""

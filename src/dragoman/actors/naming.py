@@ -24,3 +24,25 @@ def surname_keys(words: Sequence[str], *, surname_first: bool = False) -> list[s
 def slug(name: str) -> str:
     """Give a name as it stands in an id."""
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")
+
+
+_SAME = {
+    "defense minister": "defence minister", "minister of defence": "defence minister", "minister of defense": "defence minister",
+    "minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
+    "external affairs minister": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister",
+    "secretary general": "secretary-general", "national security advisor": "national security adviser",
+    "secretary of defense": "defense secretary", "us secretary of state": "secretary of state",
+}  # fmt: skip
+"""Offices that go by several names."""
+
+
+def same_office(role: str) -> str:
+    """Give the one name under which an office is compared; spokesmen and spokeswomen are one office.
+
+    >>> same_office("spokeswoman"), same_office("defense minister")
+    ('spokesperson', 'defence minister')
+    """
+    for ending in ("spokesman", "spokeswoman"):
+        if role.endswith(ending):
+            return role.removesuffix(ending) + "spokesperson"
+    return _SAME.get(role, role.replace("advisor", "adviser"))

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
 
+from dragoman.actors.naming import same_office
 from dragoman.actors.tokens import fold, words_of
 from dragoman.record import Actor, ActorKind
 
@@ -72,6 +73,7 @@ class Entry:
             past = [office for office in self.offices if int(office.since[:4]) <= when.year]
             if past:
                 return max(past, key=lambda office: office.until or "9999")
+            return min(self.offices, key=lambda office: office.since)
         return self.offices[-1]
 
     def actor(self, when: date | None = None) -> Actor:
@@ -91,12 +93,23 @@ class Registry:
     forms: Mapping[str, Sequence[Form]]
     surnames: Mapping[str, Sequence[int]]
     parties: Mapping[str, int] = field(default_factory=dict)
+    offices: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def find(self, name: str) -> Entry | None:
         """Give the entry whose name, spelling or demonym this is; None where none or several fit."""
         words = words_of(name)
         found = {index for rest, _, index in self.forms.get(words[0] if words else "", ()) if rest == words[1:]}
         return self.entries[found.pop()] if len(found) == 1 else None
+
+    def holder(self, role: str, party: str, when: date) -> Entry | None:
+        """Give the one person who held an office for a party on a day; None where none or several did."""
+        found = {at for at in self.offices.get(f"{party}|{role}", ()) if self._held(at, role, party, when)}
+        return self.entries[found.pop()] if len(found) == 1 else None
+
+    def _held(self, index: int, role: str, party: str, when: date) -> bool:
+        """Tell whether an entry held an office on a day."""
+        offices = self.entries[index].offices
+        return any(o.party == party and same_office(o.role) == role and o.held(when) for o in offices)
 
     def party(self, name: str) -> Entry | None:
         """Give the state, organisation or group with exactly this short name."""
@@ -134,7 +147,7 @@ def word_lists() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 def _registry(compiled: Mapping[str, Any]) -> Registry:
     """Build the registry from its compiled form; entries are made when they are first asked for."""
-    return Registry(_Entries(compiled["entries"]), compiled["forms"], compiled["surnames"], compiled["parties"])
+    return Registry(_Entries(compiled["entries"]), compiled["forms"], compiled["surnames"], compiled["parties"], compiled["offices"])
 
 
 class _Entries(Sequence[Entry]):

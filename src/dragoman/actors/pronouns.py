@@ -1,0 +1,109 @@
+"""What "he", "it" and "they" go back to, by number, gender, who is the subject, and how near."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from dragoman.actors.phrases import Phrase
+from dragoman.record import Actor, ActorKind
+
+if TYPE_CHECKING:
+    from dragoman.actors.reference import Answer, Reference
+
+_UNKNOWN: Answer = (None, (), "unknown")
+_ACTING_TOGETHER = frozenset({"delegation", "team", "group"})
+
+
+def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+    """Give what a pronoun goes back to."""
+    gender, number = reference.lexicon.pronouns[reference.tokens.low[phrase.i]]
+    if gender == "q":
+        return _own_words(reference, phrase, speaker, depth)
+    if number == "p":
+        return _they(reference, phrase, speaker, depth)
+    if gender == "n":
+        return _it(reference, phrase, speaker, depth)
+    fitting = speaker is not None and _gender_of(reference, speaker) in {"", gender}
+    if speaker is not None and fitting and speaker.kind is ActorKind.PERSON and _opens(reference, phrase):
+        return _speaker(speaker)
+    found = reference.back(phrase.i, lambda other: _one_person(other, gender))
+    if found is not None:
+        actor, parties, _ = reference.answer(found, None, depth + 1)
+        return actor, parties, "pronoun: person last spoken of"
+    return _speaker(speaker) if speaker is not None and fitting else _UNKNOWN
+
+
+def _speaker(speaker: Actor) -> Answer:
+    """Give the answer that the previous speaker is meant."""
+    return speaker, (speaker.party,) if speaker.party else (), "speaker before"
+
+
+def _gender_of(reference: Reference, actor: Actor) -> str:
+    """Give the gender of a person of this document, or ""."""
+    return next((person.gender for person in reference.people.all if person.id == actor.id), "")
+
+
+def _opens(reference: Reference, phrase: Phrase) -> bool:
+    """Tell whether no person is the subject of the same sentence before a phrase."""
+    tokens = reference.tokens
+    for at in range(bisect_left(reference.starts, phrase.i) - 1, -1, -1):
+        other = reference.phrases[at]
+        if tokens.sentence[other.i] != tokens.sentence[phrase.i]:
+            break
+        if other.kind == "name" and other.subject and not tokens.quoted[other.i]:
+            return False
+    return True
+
+
+def _one_person(phrase: Phrase, gender: str) -> bool:
+    """Tell whether a phrase names one person of a gender."""
+    if phrase.kind == "name" and phrase.person is not None:
+        return phrase.person.gender in {"", gender}
+    if phrase.kind != "role" or phrase.plural or phrase.same_as is not None:
+        return False
+    return bool(phrase.owners) or phrase.speaks
+
+
+def _it(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+    """Give the state, body or group that "it" goes back to."""
+
+    def fits(other: Phrase) -> bool:
+        if other.cls == "L" or other.kind not in {"party", "body", "institute"}:
+            return False
+        return other.subject or other.kind == "party"
+
+    found = reference.back(phrase.i, fits)
+    if found is not None:
+        actor, parties, _ = reference.answer(found, None, depth + 1)
+        if parties:
+            return actor, parties, "pronoun: party last spoken of"
+    return _speaker(speaker) if speaker is not None and speaker.kind is not ActorKind.PERSON else _UNKNOWN
+
+
+def _they(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+    """Give the several that "they" goes back to."""
+    found = reference.back(phrase.i, lambda other: _several(reference, other))
+    if found is not None:
+        actor, parties, _ = reference.joint(reference.syntax.group(found), depth)
+        if parties or found.kind == "role":
+            return actor, parties, "pronoun: several last spoken of"
+    return _speaker(speaker) if speaker is not None else _UNKNOWN
+
+
+def _several(reference: Reference, phrase: Phrase) -> bool:
+    """Tell whether a phrase stands for several."""
+    if phrase.kind == "sides" or phrase.plural or len(reference.syntax.group(phrase)) > 1:
+        return True
+    if phrase.kind == "party" and phrase.ref >= 0:
+        return reference.registry.entries[phrase.ref].kind in {"armed_group", "coalition"}
+    return phrase.kind == "body" and phrase.subject and reference.tokens.low[phrase.head_end - 1] in _ACTING_TOGETHER
+
+
+def _own_words(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+    """Give whose words a quotation is: who speaks in its sentence, or the speaker before."""
+    speaking = reference.speaker_near(phrase.i)
+    if speaking is not None:
+        actor, parties, _ = reference.answer(speaking, None, depth + 1)
+        return actor, parties, "own words of who speaks"
+    return _speaker(speaker) if speaker is not None else _UNKNOWN
