@@ -15,6 +15,7 @@ from dragoman.actors.registry import Form, Registry
 from dragoman.actors.tokens import Tokens
 
 PARTY = frozenset("SACTWLI")
+PARTY_NAMES = frozenset("SACTW")
 HEADS = frozenset("ERrBY")
 _OPENERS = frozenset(
     "university institute institution college school academy center centre council foundation endowment association "
@@ -22,6 +23,13 @@ _OPENERS = frozenset(
 )
 _JOINTS = frozenset({"of", "for", "on", "and", "&", "at", "in", "the", "to"})
 _LONGEST_NAME = 9
+_DIVIDED = (
+    (frozenset({"north", "south", "korea"}), "north korea", "south korea"),
+    (frozenset({"north", "south", "koreas"}), "north korea", "south korea"),
+    (frozenset({"pyongyang", "seoul"}), "north korea", "south korea"),
+    (frozenset({"south", "north", "sudan", "khartoum"}), "sudan", "south sudan"),
+)
+"""Words that all stand in a document about a divided land, and what its North and its South are called."""
 
 
 class Atoms:
@@ -46,7 +54,7 @@ class Atoms:
 class _Scan:
     """One scan: what it reads and where it writes."""
 
-    __slots__ = ("atoms", "lexicon", "low", "registry", "tokens", "word")
+    __slots__ = ("atoms", "halves", "lexicon", "low", "registry", "tokens", "word")
     _ranks = frozenset(
         {"general", "colonel", "major", "captain", "lieutenant", "sergeant", "admiral", "father", "lord", "marshal"}
     )
@@ -58,6 +66,7 @@ class _Scan:
         self.atoms = atoms
         self.word = tokens.word
         self.low = tokens.low
+        self.halves = self._halves()
 
     def run(self) -> None:
         """Mark every token."""
@@ -83,6 +92,8 @@ class _Scan:
     def _capital(self, i: int) -> int:
         """Mark a word with a capital or a number."""
         low = self.low[i]
+        if low in self.halves and self._half(i):
+            return self._mark(i, i + 1, "S", self.halves[low])
         title = self._title(i)
         if title:
             return title
@@ -110,6 +121,20 @@ class _Scan:
         if low in self.lexicon.titles and self._capital_at(i + 1):
             return self._title(i) or i + 1
         return i + 1
+
+    def _halves(self) -> dict[str, int]:
+        """Tell which states "the North" and "the South" are here: where one pair of them is the document's matter."""
+        words = set(self.low)
+        for marks, north, south in _DIVIDED:
+            if marks <= words:
+                return {"north": self.registry.parties[north], "south": self.registry.parties[south]}
+        return {}
+
+    def _half(self, i: int) -> bool:
+        """Tell whether a word is "North" or "South" as the name of a state: after `the`, and no other name's first word."""
+        if not i or self.low[i - 1] != "the" or not self.word[i][0].isupper():
+            return False
+        return not self._capital_at(i + 1) and (i + 1 >= len(self.low) or self.low[i + 1] not in {"of", "-"})
 
     def _title(self, i: int) -> int:
         """Mark a title that stands before a name; 0 where there is none."""
@@ -187,7 +212,7 @@ class _Scan:
             if not step:
                 break
             j += step
-        if low[j - 1] in lexicon.places and j - i > 1:
+        if low[j - 1] in lexicon.places and j - i > 1 and not (j - i == 2 and low[i] in lexicon.given):
             return j
         return self._mark(i, j, "N", -1)
 
@@ -290,11 +315,17 @@ class _Scan:
                 and self._capital_at(joint)
                 and self.low[right] != "to"
                 and not (self.low[right] in {"and", "in", "at"} and right == i + 1)
+                and not (self.low[right] in {"in", "on"} and self._place(joint))
             ):
                 right = joint + 1
                 continue
             break
         return right
+
+    def _place(self, i: int) -> bool:
+        """Tell whether a state or capital begins at a token."""
+        form = self._form(i)
+        return form is not None and form[1] in PARTY_NAMES
 
     def _grammatical(self, left: int, head: int, right: int) -> bool:
         """Tell whether the run is a nation's body or office, which the phrase grammar reads itself."""

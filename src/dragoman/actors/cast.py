@@ -27,6 +27,11 @@ _KINDS = {
 }  # fmt: skip
 
 
+_SUMMING = frozenset({"including", "such", "like", "notably", "namely", "especially", ":", "("})
+_SHORT = 5
+"""Words that may stand between "allies" and the list of them."""
+
+
 class Cast:
     """Who is who in one document; built once, in linear time."""
 
@@ -88,9 +93,16 @@ class Cast:
         phrases = self._within(start, end)
         if not phrases:
             return self._none(start, end)
-        first = self._head(phrases, start)
+        inner = self._inner(phrases[0], start, end) if len(phrases) == 1 else None
+        if inner is not None:
+            return self._resolution([inner], speaker)
+        first = self._head(phrases)
         group = [phrase for phrase in self._reference.syntax.group(first) if phrase in phrases] or [first]
-        return self._resolution(group, speaker)
+        found = self._resolution(group, speaker)
+        if not found.parties and self._listed_after(first, phrases):
+            at = phrases.index(first) + 1
+            return self._resolution([p for p in self._reference.syntax.group(phrases[at]) if p in phrases], speaker)
+        return found
 
     def resolve_within(self, start: int, end: int, *, speaker: Actor | None = None) -> Resolution:
         """Tell who acts in a longer run, a sentence or more, where nothing says which words name the actor."""
@@ -129,14 +141,31 @@ class Cast:
             found = [self._phrases[at - 1], *found]
         return found
 
-    def _head(self, phrases: list[Phrase], start: int) -> Phrase:
+    def _head(self, phrases: list[Phrase]) -> Phrase:
         """Give the phrase that a run is about: the first, unless it only leads to a name beside it."""
-        del start
         first = phrases[0]
         for other in phrases[1:3]:
             if first.same_as is other:
                 return other
         return first
+
+    def _inner(self, phrase: Phrase, start: int, end: int) -> Phrase | None:
+        """Give the owner within a phrase where a run names only that: `the University of X` of its lecturer."""
+        left, right = self._token_span(start, end)
+        for owner in phrase.owners:
+            if not isinstance(owner, Phrase):
+                continue
+            if owner.i <= left and right <= owner.j and not (phrase.head < right and left < phrase.head_end):
+                return self._inner(owner, start, end) or owner
+        return None
+
+    def _listed_after(self, phrase: Phrase, phrases: list[Phrase]) -> bool:
+        """Tell whether a nameless phrase is followed by the names that it sums up: `allies including the UK`."""
+        at = phrases.index(phrase) + 1
+        if at >= len(phrases):
+            return False
+        between = self._tokens.low[phrase.j : phrases[at].i]
+        return bool(_SUMMING & set(between)) and len(between) <= _SHORT
 
     def _actor_of(self, phrases: list[Phrase]) -> Phrase | None:
         """Choose the phrase that acts: who speaks outside quotations, then a subject, then anybody not in a phrase of place."""

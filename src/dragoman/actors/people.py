@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from dragoman.actors.atoms import PARTY, Atoms
-from dragoman.actors.naming import slug, surname_keys
+from dragoman.actors.atoms import PARTY, PARTY_NAMES, Atoms
+from dragoman.actors.naming import same_office, slug, surname_keys
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.registry import Entry, Registry
 from dragoman.actors.tokens import Tokens, fold
 
 _GRACE = 12
 """Years before and after an office in which its holder is still called by surname alone."""
+
+_NEAR = 1
+"""Years around an office in which its holder is who a surname means in a document that names the state."""
+
+_LEADING = frozenset({
+    "president", "prime minister", "chancellor", "taoiseach", "leader", "supreme leader", "foreign minister",
+    "secretary of state", "foreign secretary", "defence minister", "defense secretary", "national security adviser",
+    "UN secretary-general", "NATO secretary-general", "foreign policy chief", "Commission president", "president-elect",
+    "secretary of war", "special envoy", "chief negotiator", "crown prince", "king",
+})  # fmt: skip
+"""Offices whose holder is called by surname alone where the state is named."""
 
 
 @dataclass(slots=True)
@@ -39,7 +50,7 @@ class Person:
 class People:
     """All persons of a document, and who stands at which token."""
 
-    __slots__ = ("_atoms", "_lexicon", "_registry", "_tokens", "_when", "all", "at", "by_entry", "by_key", "by_name")
+    __slots__ = ("_atoms", "_lexicon", "_parties", "_registry", "_tokens", "_when", "all", "at", "by_entry", "by_key", "by_name")
 
     def __init__(self, tokens: Tokens, atoms: Atoms, registry: Registry, lexicon: Lexicon, when: date | None) -> None:  # noqa: PLR0917, PLR0913
         self._tokens, self._atoms, self._registry, self._lexicon, self._when = tokens, atoms, registry, lexicon, when
@@ -48,6 +59,7 @@ class People:
         self.by_entry: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
         self.by_key: dict[str, list[Person]] = {}
+        self._parties = {registry.entries[atoms.ref[i]].party for i, cls in enumerate(atoms.cls) if cls in PARTY_NAMES}
         runs = [i for i, cls in enumerate(atoms.cls) if cls in {"N", "H"}]
         lone = {tokens.low[i] for i in runs if atoms.end[i] == i + 1}
         for i in runs:
@@ -152,9 +164,24 @@ class People:
         if len(fitting) > 1 and when is not None:
             now = [entry for entry in fitting if any(office.held(when, grace=1) for office in entry.offices)]
             return now[0] if len(now) == 1 else None
+        leading = self._leading(i, entries)
+        if leading is not None:
+            return leading
         if len(entries) != 1 or len(indexes) != 1 or not self._distinctive(key):
             return None
         return entries[0]
+
+    def _leading(self, i: int, entries: list[Entry]) -> Entry | None:
+        """Find the one of several who leads, on the day, a state or body that the document names elsewhere."""
+        when, gender = self._when, self._title_gender(i)
+        if when is None:
+            return None
+        found = [
+            entry for entry in entries
+            if (not gender or entry.gender == gender)
+            and any(o.role in _LEADING and o.held(when, grace=_NEAR) and o.party in self._parties for o in entry.offices)
+        ]  # fmt: skip
+        return found[0] if len(found) == 1 else None
 
     def _distinctive(self, key: str) -> bool:
         """Tell whether a surname can stand for one person by itself."""
@@ -178,23 +205,23 @@ class People:
                 break
             cls = atoms.cls[k]
             if cls in {"R", "E"}:
-                roles.append(" ".join(tokens.low[k : atoms.end[k]]))
+                roles.append(same_office(" ".join(tokens.low[k : atoms.end[k]])))
             elif cls in {"S", "A", "C", "T"} and (tokens.low[atoms.end[k]] == "'s" or roles):
                 owner = self._registry.entries[atoms.ref[k]].party
                 party = party or any(office.party == owner for office in entry.offices)
             elif cls or tokens.low[k] in self._lexicon.verbs:
                 break
             k -= 1
-        offices = {office.role for office in entry.offices}
-        return any(role in offices or any(role in office for office in offices) for role in roles) or (
-            party and bool(roles)
-        )
+        offices = {same_office(office.role.lower()) for office in entry.offices}
+        return any(any(role in office for office in offices) for role in roles) or (party and bool(roles))
 
     def _personal(self, i: int, words: list[str], lone: set[str]) -> bool:
         """Tell whether a run of capitals is the name of a person."""
         lexicon, tokens = self._lexicon, self._tokens
         lows = [word.lower() for word in words]
-        if lows[-1] in lexicon.institutes or lows[-1] in lexicon.places or lows[0] in lexicon.institutes:
+        if lows[-1] in lexicon.institutes or lows[0] in lexicon.institutes:
+            return False
+        if lows[-1] in lexicon.places and lows[0] not in lexicon.given:
             return False
         if lows[0] in lexicon.given or self._titled(i) or self._speaks(i):
             return True

@@ -379,7 +379,7 @@ class _Draft:
                     Phrase(
                         self.i,
                         after,
-                        "body" if mark == "B" else "role",
+                        {"B": "body", "Y": "sides"}.get(mark, "role"),
                         k,
                         after,
                         definite=self.definite or "the",

@@ -158,7 +158,8 @@ class Syntax:
                     Phrase(at, atoms.end[at], "party", at, atoms.end[at], ref=atoms.ref[at], cls=cls, outer=False)
                 )
                 return
-            elif cls in {"H", "N"} and at in {p.head for p in ()}:
+            elif cls == "N" and (occupied or works) and not person.owners and low[at - 1] in {"at", "with"}:
+                person.owners.append(Phrase(at, atoms.end[at], "institute", at, atoms.end[at], cls="I", outer=False))
                 return
             elif low[at] in {"said", "says", "told", "added", "wrote"} or (low[at] == "," and works and not occupied):
                 return
