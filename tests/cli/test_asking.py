@@ -33,7 +33,11 @@ def test_every_question_answers_in_every_format(dragoman: Dragoman, dossier: Pat
         assert "rows" in done.json
 
 
-@pytest.mark.parametrize("question", [name for name in QUESTIONS if name not in {"pledges", "meetings", "sources"}])
+RARE = {"pledges", "meetings", "sources", "figures", "disagreements"}
+"""Questions to which the small dossier of these tests has no answer, or none with a quote."""
+
+
+@pytest.mark.parametrize("question", [name for name in QUESTIONS if name not in RARE])
 def test_every_row_carries_quote_outlet_and_date(dragoman: Dragoman, dossier: Path, question: str) -> None:
     rows = list(csv.DictReader(io.StringIO(dragoman(question, dossier, "--format", "csv").out)))
 

@@ -89,6 +89,8 @@ QUESTIONS: Mapping[str, Question] = {
     "changes": Question("changes", "changes", meetings=True),
     "pledges": Question("pledges", "pledges", parties=False),
     "meetings": Question("meetings", "meetings", meetings=True),
+    "figures": Question("figures", "figures", parties=False),
+    "disagreements": Question("disagreements", "disagreements"),
 }
 """Questions by command.  Where others answer, deny or accept, all parties' statements are needed."""
 

@@ -48,6 +48,8 @@ COMMANDS: dict[str, Entry] = {
     "changes": Entry("dragoman.cli.ask", "What is new, moved, dropped or hardened since a date.", ASK),
     "pledges": Entry("dragoman.cli.ask", "What was pledged, and what is said of keeping it.", ASK),
     "meetings": Entry("dragoman.cli.ask", "Meetings held, planned and cancelled.", ASK),
+    "figures": Entry("dragoman.cli.ask", "Numbers on one matter, side by side: who put which, and when.", ASK),
+    "disagreements": Entry("dragoman.cli.ask", "What independent sources tell differently.", ASK),
     "search": Entry("dragoman.cli.search", "Find words and names in statements or whole texts.", ASK),
     "judge": Entry("dragoman.cli.judge", "Accept, reject or correct what was read; undo it.", JUDGE),
     "judgements": Entry("dragoman.cli.judge", "List the judgements, and those whose ground has moved.", JUDGE),
