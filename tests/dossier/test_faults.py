@@ -291,6 +291,20 @@ with Store.open_or_create(Path(sys.argv[2]), wait=60) as store:
 """
 
 
+JUDGE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.dossier.making import judged
+from dragoman.dossier import Store
+with Store.open(Path(sys.argv[2]), wait=60) as store:
+    target = store.holdings().statements[0].id
+    print("ready", flush=True)
+    for number in range(int(sys.argv[3]), 10_000):
+        print(store.judge(judged(target, "verdict", "accept", minutes=number)).id, flush=True)
+"""
+
+
 def python(script: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True)
 
@@ -380,6 +394,23 @@ def test_kill_at_any_instant_loses_nothing_accepted_and_leaves_nothing_half(tmp_
 @pytest.mark.slow
 def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     kill_many_times(tmp_path / "talks.dossier", 200)
+
+
+def test_kill_while_judging_loses_no_judgement(path: Path) -> None:
+    chance = random.Random(11)  # noqa: S311 - moments, not secrets
+    said: list[str] = []
+    for number in range(5):
+        with python(JUDGE, str(ROOT), str(path), str(100 + 1000 * number)) as judge:
+            assert judge.stdout is not None
+            assert judge.stdout.readline() == "ready\n"
+            time.sleep(chance.uniform(0.01, 0.06))
+            os.kill(judge.pid, signal.SIGKILL)
+            said += [line for line in judge.stdout.read().split() if len(line) == 16]
+
+        with Store.open(path) as store:
+            assert set(said) <= {one.id for one in store.judgements()}
+    assert said
+    assert faults(path, wait=1.0) == []
 
 
 def test_file_of_no_bytes_left_by_a_kill_is_begun_again(tmp_path: Path) -> None:

@@ -164,9 +164,10 @@ def demo(
     dossier = folder / "sample.dossier"
     settings = Settings.from_environment()
     say(f"Reading {plural(len(paths), 'sample article')} into {dossier} …")
+    reader = reader_of(settings)
     with Store.open_or_create(dossier) as store:
         with progress(opened(paths, Known(), settings), what="Adding", total=how_many(paths)) as items:
-            taken = list(take_in(store, items, reader_of(settings), clock=now))
+            taken = list(take_in(store, items, reader, clock=now))
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)
         holdings = store.holdings()

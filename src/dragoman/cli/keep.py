@@ -38,8 +38,10 @@ def add(
     batch that was stopped goes on where it was.
     """
     settings = Settings.from_environment()
+    if dossier.exists():
+        Store.open_or_create(dossier, wait=wait).close()  # what is no dossier is said before the reader is loaded
+    reader = reader_of(settings)
     with Store.open_or_create(dossier, wait=wait) as store:
-        reader = reader_of(settings)
         known = Known(published, outlet)
         found = fed(files, known, settings) if feed else opened(files, known, settings)
         with progress(found, what="Adding", total=None if feed else how_many(files)) as items:
