@@ -30,6 +30,10 @@ _BRACKETED = re.compile(
     rf"[^()\[\]]{{0,80}}?{_CREDIT}|{_NAME}/{_NAME}(?: via {_NAME})?)[)\]]\.?$"
 )
 _TRAILING = re.compile(rf"(?:[.!?”\"’)]\s?|\s\|\s|\s[-–—]\s){_CREDIT}$")
+_CREDITED = re.compile(
+    rf"\s(?:Photo(?:graph)?|Image|Picture|Photo [Cc]redit|Image [Cc]redit|Credit)s?\s?:\s?(?:{_NAME}|{_HOUSE})"
+    rf"(?:{_VIA}(?:{_HOUSE}|{_NAME}))*$"
+)
 _SLASHED = re.compile(
     rf"(?:[.!?”\"’)]\s?)(?:{_NAME}\s?/\s?{_HOUSE}|{_NAME}[—–]{_HOUSE}|{_NAME}/{_NAME} via {_NAME})(?:{_VIA}{_NAME})*$"
 )
@@ -76,7 +80,7 @@ def caption_kind(line: Line) -> tuple[PassageKind, str] | None:
         rule = "picture"
     elif _TOGGLED.match(text):
         rule = "caption marker"
-    elif _TRAILING.search(text) or _SLASHED.search(text):
+    elif _TRAILING.search(text) or _SLASHED.search(text) or _CREDITED.search(text):
         rule = "ends in a photo credit"
     elif line.words >= 4 and _BRACKETED.search(text) and not (_AGENCY_TAG.search(text) and _SPEECH.search(text)):
         rule = "ends in a bracketed photo credit"

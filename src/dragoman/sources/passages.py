@@ -17,7 +17,7 @@ _SENTENCE_WORDS = 10
 # Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
 _DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
 # For a short line and for a long sentence; what they cost and gain on unseen sites is in training/passages.md.
-_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.4, 0.15), (0.3, 0.05)
+_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.4, 0.05), (0.3, 0.05)
 _APART = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _BODY: Label = (PassageKind.BODY, "")
 _OPENS_SMALL = re.compile(r"[\"“‘'(]?[a-z]")
