@@ -43,6 +43,7 @@ CONDUCT = frozenset(
     }
 )
 """Issues on which a pledge is a deed to come; on the others it is an obligation of the deal and stands on the table."""
+_LEAST_WORDS = 3
 _MOST_GRID_PARTIES = 4
 
 
@@ -65,7 +66,12 @@ def table_section(desk: Desk, terms: Sequence[Term], roles: Roles, guarantors: S
 
 
 def _is_on_table(term: Term, roles: Roles) -> bool:
-    """Tell whether a term is put to the parties: by a principal, or as more than a bystander's call."""
+    """Tell whether a term is put to the parties: by a principal, or as more than a bystander's call.
+
+    Less than three words put nothing on a table that could be read alone.
+    """
+    if len(term.what.split()) < _LEAST_WORDS:
+        return False
     return roles.is_principal(term.party) or bool(set(term.acts) - {Act.DEMAND, Act.REQUEST})
 
 

@@ -134,7 +134,7 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
         query: What is asked of it.
 
     Returns:
-        Terms by issue, the issue with most said on it first; within it what most documents carry, then by day.
+        Terms by issue, the issue with most said on it first; within it what most independent sources carry, then by day.
     """
     asked = narrow(holdings, query)
     sources = sources_by_version(asked)
@@ -311,13 +311,13 @@ def _texts(details: Sequence[Detail], label: str) -> tuple[str, ...]:
 
 
 def _ranked(found: Sequence[Term]) -> list[Term]:
-    """Order terms: issues by how much is said on them; within one, what most documents carry, then by day."""
+    """Order terms: issues by how much is said on them; within one, what most independent sources carry, then by day."""
     order = {issue: place for place, issue in enumerate(_issue_order(found))}
     return sorted(
         found,
         key=lambda term: (
             order[term.issue],
-            -term.documents,
+            -term.independent,
             term.first or "9999",
             term.lead.document,
             term.lead.start,
