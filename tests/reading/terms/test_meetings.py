@@ -76,3 +76,26 @@ def test_two_rounds_on_two_days_are_two_meetings() -> None:
 )
 def test_words_that_only_sound_like_meetings_are_none(text: str) -> None:
     assert meetings_of(text) == ()
+
+
+def test_a_weekday_without_a_day_of_publication_tells_meetings_apart_but_gives_no_date() -> None:
+    text = (
+        "The leaders of Kenya and Ethiopia will meet in Nairobi on Tuesday. "
+        "A meeting of the defence chiefs will take place on Monday."
+    )
+    meetings = meetings_of(text, published=None)
+
+    assert [(meeting.level, meeting.date) for meeting in meetings] == [
+        (MeetingLevel.LEADERS, None),
+        (MeetingLevel.MILITARY, None),
+    ]
+    assert [anchor.exact for meeting in meetings for anchor in meeting.anchors if anchor.field == "date"] == [
+        "Tuesday",
+        "Monday",
+    ]
+
+
+def test_a_summit_dated_after_publication_was_not_held() -> None:
+    text = "Officials of Kenya and Ethiopia spoke after the summit of leaders set for April 12 came into doubt."
+
+    assert {meeting.state for meeting in meetings_of(text)} == {MeetingState.PLANNED}

@@ -174,7 +174,7 @@ def _firmness(words: Words, first: int, stop: int, noun: int) -> Firmness:
 def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
     """Read "X offers Y security guarantees", "X will guarantee", "guaranteed by X", "guarantees from X"."""
     first, stop = run
-    if words.low[verb] == "guaranteed" or words.get(verb + 1) in {"from", "by"}:
+    if words.low[verb] == "guaranteed":
         return _guaranteed_by(words, verb, stop, parties_in)
     acting = _acting(words, verb, run)
     if acting <= first or words.rfind(_WISHING, first, acting) >= 0:
@@ -221,22 +221,17 @@ def _offer_firmness(words: Words, subject: tuple[int, int], verb: int) -> Firmne
 
 
 def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
-    """Read "guaranteed by X and Y", "security guarantees from X"."""
-    link = words.find({"by", "from"}, verb + 1, min(stop, verb + 3))
-    if link < 0:
-        return []
+    """Read "guaranteed by X and Y"."""
+    link = words.find({"by"}, verb + 1, min(stop, verb + 3))
     end = _list_end(words, link + 1, stop)
-    if end <= link + 1:
+    if link < 0 or end <= link + 1:
         return []
     before = set(words.low[max(0, verb - 8) : verb])
-    if words.low[verb] != "guaranteed" and not before & {"security", "safety", "defence", "defense"}:
-        return []
+    firmness = Firmness.NAMED
     if before & _ASKED_FOR:
         firmness = Firmness.CANDIDATE
     elif before & (_POSSIBLE | {"would"}):
         firmness = Firmness.POSSIBLE
-    else:
-        firmness = Firmness.NAMED
     named = parties_in(words.starts[link + 1], words.ends[end - 1])
     return [Guarantor(name, start, finish, firmness) for name, start, finish in named]
 

@@ -17,12 +17,13 @@ from dragoman.record import MeetingLevel, MeetingState
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A value with its place in the text."""
+    """A value with its place; a date is not settled where only an unknown day of publication could tell it."""
 
     value: str
     start: int
     end: int
     rule: str | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,8 @@ def _mention(
     if venue is not None:
         seen = [place for place in seen if not venue.start <= place.start < venue.end]
     when = _date(context, trigger, (low, high), ahead=state in _AHEAD)
-    if state is MeetingState.HELD and when is not None and context.published is not None:
-        # "the fate of the summit scheduled for June 12": what is dated after publication was not held.
-        state = MeetingState.PLANNED if when.value > context.published.isoformat() else state
-    if state in {MeetingState.PLANNED, MeetingState.POSSIBLE} and when is not None and context.published is not None:
-        # The date of something else: what is still to come is not dated before publication.
-        when = when if last_day(when.value) >= context.published.isoformat() else None
+    if when is not None and when.settled and context.published is not None:
+        state, when = _in_step(state, when, context.published.isoformat())
     mention = Mention(
         start=words.starts[first],
         end=words.ends[stop - 1],
@@ -136,6 +133,17 @@ def _mention(
         participants=tuple(seen),
     )
     return mention if mention.venue or mention.date or (seen and mention.level is not None) else None
+
+
+def _in_step(state: MeetingState, when: Place, published: str) -> tuple[MeetingState, Place | None]:
+    """Bring state and date of a meeting in step with the day of publication."""
+    if state is MeetingState.HELD and when.value > published:
+        # "the fate of the summit scheduled for June 12": what is dated after publication was not held.
+        return MeetingState.PLANNED, when
+    if state in {MeetingState.PLANNED, MeetingState.POSSIBLE} and last_day(when.value) < published:
+        # The date of something else: what is still to come is not dated before publication.
+        return state, None
+    return state, when
 
 
 def _participants(context: Context, trigger: int, told: tuple[int, int], parties_in: PartiesIn) -> list[Place]:
@@ -287,10 +295,11 @@ def _date(context: Context, trigger: int, window: tuple[int, int], *, ahead: boo
     if best is None:
         return None
     expression = best[1]
+    start, end = words.starts[expression.first], words.ends[expression.stop - 1]
     resolved = resolve(expression, context.published, ahead=ahead)
     if resolved is None:
-        return None
-    return Place(resolved.iso, words.starts[expression.first], words.ends[expression.stop - 1], resolved.rule)
+        return Place(words.text[start:end], start, end, "not settled without the day of publication", settled=False)
+    return Place(resolved.iso, start, end, resolved.rule)
 
 
 def _of_saying(words: Words, expression: Expression) -> bool:

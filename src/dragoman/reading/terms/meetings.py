@@ -34,7 +34,7 @@ class _Gathered:
 
     def date(self) -> Place | None:
         dated = [mention.date for mention in self.mentions if mention.date is not None]
-        return max(dated, key=lambda place: len(place.value), default=None)
+        return max(dated, key=lambda place: (place.settled, len(place.value)), default=None)
 
     def venue(self) -> Place | None:
         named = [mention.venue for mention in self.mentions if mention.venue is not None]
@@ -95,12 +95,15 @@ def _likeness(group: _Gathered, other: _Gathered) -> int:
     if (group.state() in _PAST) != (other.state() in _PAST):
         return 0
     points = 0
-    pairs = ((group.date(), other.date(), _same_day), (group.venue(), other.venue(), _same_place))
-    for ours, theirs, same in pairs:
-        if ours is not None and theirs is not None:
-            if not same(ours.value, theirs.value):
-                return 0
-            points += 2
+    date, other_date, venue, other_venue = group.date(), other.date(), group.venue(), other.venue()
+    if date is not None and other_date is not None and date.settled is other_date.settled:
+        if not _same_day(date.value, other_date.value):
+            return 0
+        points += 2
+    if venue is not None and other_venue is not None:
+        if not _same_place(venue.value, other_venue.value):
+            return 0
+        points += 2
     level, other_level = group.level(), other.level()
     if level is not None and other_level is not None:
         if level.value != other_level.value:
@@ -121,6 +124,9 @@ def _same_day(one: str, other: str) -> bool:
     """Tell whether two ISO dates can be the same: equal, or one within the other."""
     if one == other or one.startswith(other) or other.startswith(one):
         return True
+    if "week" in {one.split()[-1], other.split()[-1]}:
+        # Not settled: "this week" may hold "Tuesday".
+        return True
     for span, day in ((one, other), (other, one)):
         if "/" in span and "/" not in day:
             begin, end = span.split("/")
@@ -139,7 +145,7 @@ def _record(context: Context, group: _Gathered) -> Meeting:
     anchors.append(_anchor(context, "state", stated.name, value=state.value))
     for path, place in (("level", level), ("date", date), ("venue", venue)):
         if place is not None:
-            anchors.append(_anchor(context, path, place, value=place.value))
+            anchors.append(_anchor(context, path, place, value=place.value if place.settled else None))
     for number, place in enumerate(participants.values()):
         anchors.append(_anchor(context, f"participants.{number}", place, value=place.value))
     return Meeting(
@@ -153,7 +159,7 @@ def _record(context: Context, group: _Gathered) -> Meeting:
         level=MeetingLevel.UNKNOWN if level is None else MeetingLevel(level.value),
         state=state,
         venue=None if venue is None else venue.value,
-        date=None if date is None else date.value,
+        date=date.value if date is not None and date.settled else None,
         participants=tuple(participants),
         anchors=tuple(anchors),
     )

@@ -268,7 +268,8 @@ def _would(words: Words, index: int, run: tuple[int, int], act: Act | None) -> M
         return None
     if words.get(index + 1) == "have" and _participle(words.get(index + 2)):
         return _place(words, Modality.HYPOTHETICAL, index, index + 2)
-    told = words.find(REPORTING, *run) >= 0 and act is not Act.ASSESS
+    # "said it would": the past of "will"; "A fund would help, he judged": a supposition.
+    told = words.rfind(REPORTING, run[0], index) >= 0 or (act is not Act.ASSESS and words.find(REPORTING, *run) >= 0)
     if words.get(index + 1) in {"like", "prefer", "rather", "welcome"}:
         return None
     if act in _COMMITTING or told:

@@ -34,8 +34,7 @@ class Negation:
 _DENYING = bag("deny denies denied denying disputed disputes refuted refutes rebutted debunked debunks")
 _REFUSING = bag(
     """refuse refuses refused refusing reject rejects rejected rejecting oppose opposes opposed opposing decline
-    declines declined declining rebuff rebuffs rebuffed spurn spurned veto vetoed forbid forbids forbade
-    prohibit prohibits prohibited ban bans banned abandon abandons abandoned"""
+    declines declined declining rebuff rebuffs rebuffed spurn spurned veto vetoed     prohibit prohibits prohibited """
 )
 _FAILING = bag("fail fails failed failing")
 _RULE_OUT = bag("rule rules ruled ruling")
