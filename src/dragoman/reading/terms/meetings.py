@@ -124,7 +124,7 @@ def _same_day(one: str, other: str) -> bool:
     """Tell whether two ISO dates can be the same: equal, or one within the other."""
     if one == other or one.startswith(other) or other.startswith(one):
         return True
-    if "week" in {one.split()[-1], other.split()[-1]}:
+    if one.endswith("week") or other.endswith("week"):
         # Not settled: "this week" may hold "Tuesday".
         return True
     for span, day in ((one, other), (other, one)):
