@@ -134,7 +134,7 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
         query: What is asked of it.
 
     Returns:
-        Terms by issue, the issue with most said on it first; within it what most independent sources carry, then by day.
+        Terms by issue, the issue with most said on it first; within it what most independent sources carry first.
     """
     asked = narrow(holdings, query)
     sources = sources_by_version(asked)
