@@ -16,7 +16,7 @@ from dragoman.cli.ask import QUESTIONS
 from dragoman.cli.printing import to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import harmless, one_line
 from dragoman.dossier import Store
-from dragoman.record import Act, Issue
+from dragoman.record import Act, Document, Issue, Meeting, MeetingState
 from tests.cli.conftest import Dragoman
 from tests.dossier.making import NOON, Said, document, reading
 
@@ -76,6 +76,32 @@ def test_record_as_it_was_kept_can_be_asked(dragoman: Dragoman, dossier: Path) -
     assert "Canada" not in then.out
 
 
+def met(name: str, venue: str, day: str, source: Document) -> Meeting:
+    return Meeting(
+        id=name, document=source.source.address, sha256=source.source.sha256, start=0, end=5, quote=source.text[:5],
+        name=name, state=MeetingState.HELD, venue=venue, date=day, participants=("Ukraine", "Russia"),
+    )  # fmt: skip
+
+
+def test_changes_between_two_meetings_can_be_asked(dragoman: Dragoman, tmp_path: Path) -> None:
+    path = tmp_path / "rounds.dossier"
+    days = {"2022-03-29": "Istanbul", "2025-11-23": "Geneva", "2026-01-06": "Paris"}
+    with Store.create(path) as store:
+        for day, venue in days.items():
+            words = f"Ukraine proposed a round in {venue} on other terms, it said."
+            made = document(words + "\n", f"{venue}.txt", published=day)
+            read = reading(made, [Said(words, "Ukraine", Act.PROPOSE, Issue.PROCESS)])
+            store.add(made, read.model_copy(update={"meetings": (met("round of talks", venue, day, made),)}), at=NOON)
+
+    between = dragoman("changes", path, "--since", "istanbul", "--until", "Geneva", "--format", "csv")
+    assert between.code == 0
+    assert "round in Geneva" in between.out
+    assert "round in Paris" not in between.out
+    several = dragoman("changes", path, "--since", "round")
+    assert several.code == 2
+    assert "3 meetings fit" in several.err
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -83,6 +109,7 @@ def test_record_as_it_was_kept_can_be_asked(dragoman: Dragoman, dossier: Path) -
         (["--issue", "weather"], "--issue: 'weather' is no issue"),
         (["--kept-by", "noon"], "--kept-by: 'noon' is not a moment"),
         (["--since", "2022-02-30"], "--since: '2022-02-30' is not a day"),
+        (["--until", "Oslo"], "--until: 'Oslo' is not a day and no dated meeting is called so"),
     ],
 )
 def test_wrong_option_gets_one_line_that_names_it(

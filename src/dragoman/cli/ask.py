@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
@@ -33,6 +33,7 @@ from dragoman.cli.options import (
     moment,
 )
 from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, to_markdown
+from dragoman.cli.spans import first_day, last_day
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
@@ -199,15 +200,14 @@ def _command(name: str, question: Question) -> None:
             as_of=day(as_of, "--as-of"),
             party=party,
             issue=issue(of_issue),
-            since=day(since, "--since"),
-            until=day(until, "--until"),
             min_confidence=min_confidence,
             by="document" if by is Counting.DOCUMENT else "independent source",
         )
-        asked = Asked(query, kept_by, without_judgements, newest)
         with Store.open(dossier, wait=wait) as store:
+            span: dict[str, object] = {"since": first_day(store, since), "until": last_day(store, until)}
             if by is Counting.SOURCE or name == "sources":
-                asked = replace(asked, query=query.model_copy(update={"copy_groups": copies_in(store)}))
+                span["copy_groups"] = copies_in(store)
+            asked = Asked(query.model_copy(update=span), kept_by, without_judgements, newest)
             found = answer(store, question, asked)
             note = left_out(store, question, asked)
         print_answer(found, output)

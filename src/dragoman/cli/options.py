@@ -33,8 +33,16 @@ OfIssue = Annotated[
     str | None,
     typer.Option("--issue", metavar="ISSUE", help="Only this issue, such as guarantees.", show_default=False),
 ]
-Since = Annotated[str | None, typer.Option(metavar="DATE", help="Only acts on or after this day.", show_default=False)]
-Until = Annotated[str | None, typer.Option(metavar="DATE", help="Only acts on or before this day.", show_default=False)]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE|MEETING", help="Only acts on or after this day, or after this meeting.", show_default=False
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE|MEETING", help="Only acts up to this day, or up to this meeting.", show_default=False),
+]
 MinConfidence = Annotated[
     float, typer.Option(help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0)
 ]
