@@ -2,13 +2,15 @@
 
     python benchmarks/actors_resolution.py [FOLDER …] [--errors N]
 
-For every gold statement whose actor or party can be found in its quote or in the paragraph before it, two
-questions are asked of the cast: who acts in the whole quote (`within`), and who is named by the words that
-name the gold actor (`span`: the mention in the quote whose parties are right counts as found when there is
-one; the figure says how often the resolver gives the gold parties for a mention that names the gold actor).
+Three questions are asked of the cast for every gold statement that has parties:
+
+words   where the words that name the gold actor stand in the quote: does `resolve` give the gold parties for them?
+within  does `resolve_within`, told nothing but the quote, give the gold parties?
+near    does any mention in the quote or in the 400 characters before it stand for the gold parties?
+
 Parties are compared as `evaluation/score.py` does: folded names, Jaccard of at least one half.  Without
-folders it measures `../shared/evaluation/train`.  Figures are against annotation passes made by a language
-model following a guideline.
+folders it measures `../shared/evaluation/train`.  The gold is annotation passes made by a language model
+following a guideline.
 """
 
 from __future__ import annotations
@@ -75,6 +77,7 @@ def main() -> None:
     score = _scorer()
     hits: dict[str, Counter[str]] = defaultdict(Counter)
     wrong: list[str] = []
+    missed: list[str] = []
     seconds, characters = 0.0, 0
     casts: dict[str, Cast] = {}
     for name, text, when, statements in _articles(folders):
@@ -93,19 +96,44 @@ def main() -> None:
             got = cast.resolve_within(item["start"], item["end"])
             _tally(hits, "within", item, got, score)
             named = _named(cast, item, score)
-            hits["span"][str(named)] += 1
+            hits["near: parties"][str(named)] += 1
+            words = _words(text, item)
+            if words is not None:
+                told = cast.resolve(*words)
+                right = score.jaccard(item["parties"], told.parties) >= 0.5
+                hits["words: parties"][str(right)] += 1
+                hits[f"words: parties, by {told.kind or 'nothing'}"][str(right)] += 1
+                if item["actor"] and told.actor is not None and right:
+                    hits["words: actor, where the parties are right"][str(_same_name(item["actor"], told.actor.name))] += 1
+                if not right:
+                    missed.append(
+                        f"{name[:20]:20} gold {item['actor']!r} {item['parties']} got {told.parties} by {told.rule} "
+                        f"on {text[words[0]:words[1]]!r} in {text[max(0, words[0] - 150) : words[1] + 90]!r}"
+                    )
             if score.jaccard(item["parties"], got.parties) < 0.5:
                 said = text[got.anchor[0] : got.anchor[1]] if got.kind else ""
                 wrong.append(
                     f"{name[:20]:20} gold {item['actor']!r} {item['parties']} got {got.parties} by {got.rule} on {said!r} mention={named}: "
                     f"{text[item['start'] : item['end']][:230]!r}"
                 )
-    for line in wrong[:: max(1, len(wrong) // show)] if show else ():
-        print(line)
+    for lines in (missed, wrong):
+        for line in lines[:: max(1, len(lines) // show)] if show else ():
+            print(line)
+        print()
     for key in sorted(hits):
         right, total = hits[key]["True"], sum(hits[key].values())
         print(f"{key:44} {right:5}/{total:<5} {right / total:.3f}")
     print(f"speed {characters / seconds / 1000:.0f} characters/ms, {1000 * seconds / (characters / 5000):.2f} ms per 5,000 characters")
+
+
+def _words(text: str, item: dict[str, Any]) -> tuple[int, int] | None:
+    """Find the words that name the gold actor in the quote: the whole name, else its last word."""
+    quote, actor = text[item["start"] : item["end"]], item["actor"] or ""
+    for wanted in (actor, actor.split()[-1] if actor.split() else ""):
+        at = quote.find(wanted) if len(wanted) > 2 else -1
+        if at >= 0:
+            return item["start"] + at, item["start"] + at + len(wanted)
+    return None
 
 
 def _tally(hits: dict[str, Counter[str]], label: str, item: dict[str, Any], got: Resolution, score: Any) -> None:

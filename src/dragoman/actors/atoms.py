@@ -21,6 +21,9 @@ _OPENERS = frozenset(
     "university institute institution college school academy center centre council foundation endowment association "
     "society forum federation faculty observatory network federation campaign citizens friends bureau organization organisation".split()
 )
+_LEARNED = frozenset({"university", "institute", "college", "school", "academy", "foundation"})
+"""Institutes that are one even after a capital's name (`Georgetown University`)."""
+
 _JOINTS = frozenset({"of", "for", "on", "and", "&", "at", "in", "the", "to"})
 _LONGEST_NAME = 9
 _DIVIDED = (
@@ -167,7 +170,7 @@ class _Scan:
         options = self.registry.forms.get(word[i])
         if options is None and len(word[i]) > 4 and word[i].isupper():
             options = self.registry.forms.get(word[i].capitalize())
-        if options is None and word[i][0].isupper():
+        if options is None and not word[i].islower():
             options = self._coalition_forms(i)
         for rest, cls, ref in options or ():
             end = i + 1 + len(rest)
@@ -264,7 +267,13 @@ class _Scan:
                 continue
             left = self._institute_left(i, last)
             right = self._institute_right(i)
-            if right - left > 1 and not self._grammatical(left, i, right):
+            if i + 1 == right and low in {"house", "international"} and self._form_covers(left, right):
+                continue
+            if low == "international" and left == i and not any(w in self.lexicon.institutes for w in self.low[i + 1 : right]):
+                continue
+            if low == "house" and i and self.low[i - 1] in {"white", "blue"}:
+                continue
+            if right - left > 1 and not self._leads_to_name(left, right) and not self._grammatical(left, i, right):
                 found[left] = right
                 last = right
         return found
@@ -304,6 +313,8 @@ class _Scan:
         opener = self.low[i] in _OPENERS
         while right < size and tokens.sentence[right] == tokens.sentence[i] and right - i < 12:
             if self.word[right][0].isupper() and self.low[right] not in self.lexicon.verbs:
+                if right > i + 1 and self._person_begins(right):
+                    break
                 right += 1
                 continue
             joint = right
@@ -322,6 +333,19 @@ class _Scan:
             break
         return right
 
+    def _person_begins(self, i: int) -> bool:
+        """Tell whether a given name before a surname, or an official's full name, begins at a token."""
+        form = self._form(i)
+        return (form is not None and form[1] == "H") or (
+            form is None and self.low[i] in self.lexicon.given and self._capital_at(i + 1)
+        )
+
+    def _leads_to_name(self, left: int, right: int) -> bool:
+        """Tell whether a run of capitals holds an office and is followed by, or runs into, a person's name."""
+        if right >= len(self.low) or not self._capital_at(right):
+            return False
+        return any((phrase := self._phrase(at)) is not None and phrase[1] in "RE" for at in range(left, right))
+
     def _place(self, i: int) -> bool:
         """Tell whether a state or capital begins at a token."""
         form = self._form(i)
@@ -335,6 +359,8 @@ class _Scan:
             form = self._form(left)
             return form is not None and form[0] >= right
         if self._phrase(head) is None and self.low[head] not in {"party"}:
+            return False
+        if self.low[head] in _LEARNED:
             return False
         at = left
         while at < head:

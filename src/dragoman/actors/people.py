@@ -26,6 +26,10 @@ _LEADING = frozenset({
 """Offices whose holder is called by surname alone where the state is named."""
 
 
+_ELECTED = {"sen": "senator", "rep": "congressman"}
+"""Titles that tell an office."""
+
+
 @dataclass(slots=True)
 class Person:
     """One person of a document, as far as it tells."""
@@ -84,13 +88,18 @@ class People:
         if person is not None:
             self.at[i] = person
             return
+        entry = self._fuller(words)
+        if entry is not None:
+            self._known(i, entry)
+            return
         entry = self._near_registry(i, words)
         if entry is not None:
             self._known(i, entry, "title and surname")
             return
         if self._personal(i, words, lone):
             keys = _keys(words, self._lexicon)
-            self._add(i, Person(name=name, keys=keys, first=i, gender=self._gender(i, words)))
+            person = Person(name=name, keys=keys, first=i, gender=self._gender(i, words), role=self._elected(i))
+            self._add(i, person)
             self.by_name[fold(name)] = self.at[i]
 
     def _known(self, i: int, entry: Entry, rule: str = "name") -> None:
@@ -116,6 +125,18 @@ class People:
             known = fold(person.name).split()
             if known[0] == first or (len(first) == 1 and known[0].startswith(first)):
                 return person
+        return None
+
+    def _fuller(self, words: list[str]) -> Entry | None:
+        """Find an official whose name is given with one more first name, or with a middle initial."""
+        plain = [word for word in words if len(word) > 1]
+        options = [plain] if len(plain) < len(words) and len(plain) > 1 else []
+        if len(plain) > 2:
+            options += [plain[1:], [plain[0], *plain[2:]]]
+        for option in options:
+            entry = self._registry.find(" ".join(option))
+            if entry is not None and entry.kind == "person":
+                return entry
         return None
 
     def _near_registry(self, i: int, words: list[str]) -> Entry | None:
@@ -255,7 +276,14 @@ class People:
             if self._atoms.cls[k] in {"t", "R", "E"} and self._atoms.end[k] == i and self._tokens.word[k][0].isupper():
                 return True
         k = i - 1
-        return any(self._atoms.cls[at] == "R" and self._atoms.end[at] == i for at in range(max(0, k - 3), i))
+        return any(self._atoms.cls[at] in {"R", "E"} and self._atoms.end[at] == i for at in range(max(0, k - 3), i))
+
+    def _elected(self, i: int) -> str:
+        """Give the office that `Sen.` or `Rep.` before a name tells, or ""."""
+        for k in range(max(0, i - 2), i):
+            if self._atoms.cls[k] == "t" and self._atoms.end[k] == i:
+                return _ELECTED.get(self._tokens.low[k], "")
+        return ""
 
     def _title_gender(self, i: int) -> str:
         """Give the gender that a title before a name tells."""

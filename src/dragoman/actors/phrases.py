@@ -76,7 +76,7 @@ class Grammar:
         """Give all phrases, in order, none inside another."""
         found: list[Phrase] = []
         i = 0
-        starters = self.lexicon.determiners | self.lexicon.modifiers
+        starters = self.lexicon.determiners | self.lexicon.modifiers | {"whose"}
         cls, low = self.atoms.cls, self.low
         while i < self.size:
             if not cls[i] and low[i] not in starters:
@@ -166,7 +166,11 @@ class _Draft:
         g = self.g
         low, cls, end = g.low, g.atoms.cls, g.atoms.end
         sentence = g.tokens.sentence[self.i]
-        if low[self.i] in g.lexicon.determiners and cls[self.i] != "O" and not cls[self.i]:
+        if low[self.i] == "whose" and self._heads_follow(self.i + 1):
+            self.owners.append(Phrase(self.i, self.i + 1, "pronoun", self.i, self.i + 1, outer=False))
+            self.definite = "whose"
+            self.at += 1
+        elif low[self.i] in g.lexicon.determiners and cls[self.i] != "O" and not cls[self.i]:
             self.definite = low[self.i]
             self.at += 1
         limit = min(g.size, self.i + _LONGEST)

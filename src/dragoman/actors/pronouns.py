@@ -17,6 +17,8 @@ _ACTING_TOGETHER = frozenset({"delegation", "team", "group"})
 
 def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
     """Give what a pronoun goes back to."""
+    if reference.tokens.low[phrase.i] == "whose":
+        return _whose(reference, phrase, depth)
     gender, number = reference.lexicon.pronouns[reference.tokens.low[phrase.i]]
     if gender == "q":
         return _own_words(reference, phrase, speaker, depth)
@@ -32,6 +34,15 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
         actor, parties, _ = reference.answer(found, None, depth + 1)
         return actor, parties, "pronoun: person last spoken of"
     return _speaker(speaker) if speaker is not None and fitting else _UNKNOWN
+
+
+def _whose(reference: Reference, phrase: Phrase, depth: int) -> Answer:
+    """Give the actor right before "whose"."""
+    at = bisect_left(reference.starts, phrase.i) - 1
+    if at < 0 or phrase.i - reference.phrases[at].j > 1:
+        return _UNKNOWN
+    actor, parties, _ = reference.answer(reference.phrases[at], None, depth + 1)
+    return actor, parties, "pronoun: named right before"
 
 
 def _speaker(speaker: Actor) -> Answer:

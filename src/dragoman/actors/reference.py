@@ -120,7 +120,7 @@ class Reference:
         parties, rule = told, "title or apposition" if told else person.rule
         if not parties and person.role in self.lexicon.implied:
             parties, rule = (self.lexicon.implied[person.role],), "office of one state"
-        if not parties and person.role:
+        if not parties and person.role and not person.owners:
             host = bodies.host(self, person.role, person.first, depth)
             if host:
                 parties, rule = host, "body that spoke before"
@@ -129,6 +129,8 @@ class Reference:
     def _official(self, person: Person, entry: Entry, told: tuple[str, ...]) -> Answer:
         """Give somebody of the registry with the office on the day."""
         office = entry.office_at(self.when)
+        named = [o for o in entry.offices if o.party in told and (self.when is None or o.held(self.when, grace=1))]
+        office = named[-1] if named and office not in named else office
         parties = (office.party,) if office is not None else ((entry.party,) if entry.party else ())
         role = person.role or (office.role if office is not None else None)
         if person.expert and told and office is not None and not (self.when and office.held(self.when)):

@@ -43,6 +43,11 @@ _FARTHEST_VERB = 30
 _JOINERS = frozenset({"and", "&", "or", "nor"})
 
 
+def _subject_matter(role: Phrase, owner: Phrase) -> bool:
+    """Tell whether an owner is what an expert knows about (`an Iran expert`), not whom the expert serves."""
+    return role.cls == "E" and owner.cls in {"S", "C"} and owner.j == role.head
+
+
 class Syntax:
     """Marks phrases of one document with what a parser would tell of them."""
 
@@ -116,8 +121,8 @@ class Syntax:
         if role.kind == "role":
             person.role = person.role or " ".join(self.tokens.low[role.head : role.head_end])
             person.expert = person.expert or role.cls == "E"
-        if not person.owners and role.owners:
-            person.owners.extend(role.owners)
+        if not person.owners:
+            person.owners.extend(owner for owner in role.owners if not _subject_matter(role, owner))
         if person.role and not person.owners or person.expert:
             self._long_apposition(name)
 
@@ -150,7 +155,7 @@ class Syntax:
             elif (
                 cls in {"L", "S"}
                 and occupied
-                and low[at - 1] in {"at", "of", "for", "with", "the", "from"}
+                and low[at - 1] in {"at", "of", "for", "with", "the", "from", "'s"}
                 and not person.owners
                 and (cls == "S" or person.expert)
             ):
