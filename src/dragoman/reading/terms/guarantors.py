@@ -45,6 +45,8 @@ _MODAL_LINKS = bag("will shall would could to may")
 _GUARANTEED = bag("security safety deal agreement ceasefire accord treaty borders truce")
 _WISHING = bag("if whether asked demanded wants seeks seeking want")
 _ARRANGEMENTS = bag("agreement guarantee guarantees arrangement commitment commitments pledge pact deal")
+_SECURITY = bag("security safety defence defense")
+_WOULD = _POSSIBLE | {"would"}
 _ASKED_FOR = bag("want wants wanted seek seeks seeking sought demand demands demanded request")
 _AFTER_NAMES = bag("who which that . ; said to will would could can") | QUOTES
 _BE = bag("be are is were was become becoming being would")
@@ -174,7 +176,8 @@ def _firmness(words: Words, first: int, stop: int, noun: int) -> Firmness:
 def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesIn) -> list[Guarantor]:
     """Read "X offers Y security guarantees", "X will guarantee", "guaranteed by X", "guarantees from X"."""
     first, stop = run
-    if words.low[verb] == "guaranteed":
+    by = words.get(verb + 1) in {"from", "by"} and words.rfind(_SECURITY, max(first, verb - 3), verb) >= 0
+    if words.low[verb] == "guaranteed" or by:
         return _guaranteed_by(words, verb, stop, parties_in)
     acting = _acting(words, verb, run)
     if acting <= first or words.rfind(_WISHING, first, acting) >= 0:
@@ -221,8 +224,8 @@ def _offer_firmness(words: Words, subject: tuple[int, int], verb: int) -> Firmne
 
 
 def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) -> list[Guarantor]:
-    """Read "guaranteed by X and Y"."""
-    link = words.find({"by"}, verb + 1, min(stop, verb + 3))
+    """Read "guaranteed by X and Y", "security guarantees from X"."""
+    link = words.find({"by", "from"}, verb + 1, min(stop, verb + 3))
     end = _list_end(words, link + 1, stop)
     if link < 0 or end <= link + 1:
         return []
@@ -230,7 +233,7 @@ def _guaranteed_by(words: Words, verb: int, stop: int, parties_in: PartiesIn) ->
     firmness = Firmness.NAMED
     if before & _ASKED_FOR:
         firmness = Firmness.CANDIDATE
-    elif before & (_POSSIBLE | {"would"}):
+    elif before & _WOULD or words.get(end) in _WOULD:
         firmness = Firmness.POSSIBLE
     named = parties_in(words.starts[link + 1], words.ends[end - 1])
     return [Guarantor(name, start, finish, firmness) for name, start, finish in named]
