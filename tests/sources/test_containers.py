@@ -214,3 +214,23 @@ def test_container_with_several_items_is_not_one_document() -> None:
 def test_empty_archive_is_empty() -> None:
     with pytest.raises(SourceEmpty):
         document_from_bytes(zipped({}), "all.zip")
+
+
+def test_one_failure_of_a_container_can_be_tried_again(tmp_path: Path) -> None:
+    row = json.dumps({"title": "Talks", "text": LEAD})
+    path = tmp_path / "dump.jsonl"
+    path.write_text(f"{row}\n{{broken\n")
+    (_, failure) = open_items([path])
+    assert isinstance(failure, Failure)
+    path.write_text(f"{row}\n{row}\n")
+    (again,) = open_items([failure.item])
+
+    assert isinstance(again, Document)
+    assert again.source.address == failure.item
+
+
+def test_place_that_is_not_in_a_container_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "all.zip").write_bytes(zipped({"a.txt": LEAD.encode()}))
+    (failure,) = open_items([f"{tmp_path / 'all.zip'}!/b.txt"])
+
+    assert isinstance(failure, Failure)

@@ -140,3 +140,16 @@ def test_unreadable_folder_is_a_failure(tmp_path: Path) -> None:
     (item,) = open_items([closed])
 
     assert isinstance(item, Failure)
+
+
+def test_letters_encoded_twice_are_noted_and_not_changed() -> None:
+    text = (
+        ("“Nothing is agreed,” the café’s owner said. " * 5)
+        .encode()
+        .decode("cp1252", "replace")
+        .replace("\ufffd", "\x9d")
+    )
+    document = document_from_bytes(text.encode(), "story.txt")
+
+    assert "encoded twice" in document.source.encoding
+    assert document.text == text

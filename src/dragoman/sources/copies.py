@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.record import Document, PassageKind
+from dragoman.sources.phrases import agency_name
 
 _ARTICLE = frozenset({PassageKind.BODY, PassageKind.SUBHEAD})
 _WORD = re.compile(r"\w+")
@@ -166,8 +167,8 @@ class _Facts:
         source = document.source
         return cls(
             source.published.value if source.published else None,
-            source.syndication.value if source.syndication else None,
-            source.outlet.value if source.outlet else None,
+            agency_name(source.syndication.value) if source.syndication else None,
+            agency_name(source.outlet.value) if source.outlet else None,
             source.characters,
         )
 

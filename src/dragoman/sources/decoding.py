@@ -70,6 +70,10 @@ _WESTERN_LANGUAGES = frozenset(
 )
 
 
+# What UTF-8 looks like when a program before us read it as cp1252: the marks of quotation marks and of accents.
+_TWICE = re.compile("â€[\u2122\u0153\x9d\u02dc\u00a6\u201c\u201d]|Ã[©¨¼¶¤±³¡§ª«´]|Ð[°-¿]")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text and the encoding that its bytes were in; `damaged` counts what could not be decoded."""
@@ -77,6 +81,16 @@ class Decoded:
     text: str
     encoding: str
     damaged: int = 0
+
+    @property
+    def description(self) -> str:
+        """The encoding, and what is wrong with the text: bytes that were lost, letters that were encoded twice."""
+        notes = [self.encoding]
+        if self.damaged:
+            notes.append(f"{self.damaged} bytes unreadable")
+        if len(_TWICE.findall(self.text[:_SAMPLE])) >= 3:
+            notes.append("letters encoded twice before it was saved")
+        return "; ".join(notes)
 
 
 def decode(data: bytes, address: str) -> Decoded:

@@ -89,8 +89,7 @@ def extract(data: bytes, address: str, *, charset: str | None = None) -> Extract
 
         return read_page(data, address, charset=charset)
     decoded = decode(data, address)
-    encoding = f"{decoded.encoding}; {decoded.damaged} bytes unreadable" if decoded.damaged else decoded.encoding
-    return Extracted(decoded.text, kind.value, encoding)
+    return Extracted(decoded.text, kind.value, decoded.description)
 
 
 def _pdf(data: bytes, address: str) -> Extracted:

@@ -31,8 +31,8 @@ def open_items(
     """Give the documents behind paths, one at a time, in a fixed order.
 
     Args:
-        paths: Files, folders (opened through and through, sorted by name), archives, dumps, web addresses, and `-`
-            for standard input.
+        paths: Files, folders (opened through and through, sorted by name), archives, dumps, web addresses, `-`
+            for standard input, and places in a container as failures name them (`dump.jsonl#7`).
         published: ISO date of publication of all of them, if the user knows it.
         outlet: Who published them, if the user knows it.
         settings: Limits; the defaults if left out.
@@ -65,11 +65,38 @@ def _items(path: str, settings: Settings, stdin: BinaryIO | None) -> Items:
     if path == STANDARD_INPUT:
         yield from _standard_input(settings, stdin)
         return
+    container = _container_of(path)
+    if container is not None:
+        yield from _one_of(_file_items(container, settings), path)
+        return
     for file in _files(Path(path)):
         if isinstance(file, SourceError):
             yield file
         else:
             yield from _file_items(file, settings)
+
+
+def _container_of(path: str) -> Path | None:
+    """Give the file that an address such as `dump.jsonl#7` or `all.zip!/a.txt` points into, if it does."""
+    if Path(path).exists():
+        return None
+    for mark in ("!/", "#"):
+        before, found, _ = path.partition(mark)
+        if found and Path(before).is_file():
+            return Path(before)
+    return None
+
+
+def _one_of(items: Items, address: str) -> Items:
+    """Give only the item at an address inside a container, so that one failure can be tried again."""
+    seen = False
+    for item in items:
+        place = item.item if isinstance(item, SourceError) else item.address
+        if place == address or place.startswith(f"{address}!/"):
+            seen = True
+            yield item
+    if not seen:
+        yield SourceMissing("there is no such item in it", item=address, remedy="List what is in the file.")
 
 
 def _file_items(file: Path, settings: Settings) -> Items:

@@ -20,6 +20,18 @@ _NAMES = (
     r"wire(?: services)?|news (?:wires|agencies)|agencies)"
 )
 AGENCY = re.compile(rf"\b{_NAMES}\b")
+_ONE_NAME = {
+    "associated press": "AP",
+    "agence france-presse": "AFP",
+    "thomson reuters": "Reuters",
+    "canadian press": "The Canadian Press",
+    "deutsche presse-agentur": "dpa",
+    "press association": "PA Media",
+    "bloomberg news": "Bloomberg",
+    "kyodo news": "Kyodo",
+    "anadolu": "Anadolu Agency",
+}
+_NO_NAME = re.compile(r"wire(?: services)?|news (?:wires|agencies)|agencies")
 # A sentence of this many words is told by its place or not at all, unless the phrase is a notice of the desk.
 _LONG = 45
 _MAY_BE_LONG = frozenset(
@@ -34,6 +46,18 @@ _MAY_BE_LONG = frozenset(
 )
 _LONGEST = 1200
 """Characters in the longest line that is held against the phrases; no notice of a desk is longer."""
+
+
+def agency_name(credit: str) -> str | None:
+    """Give the one name of a credited agency, None where the credit names none ("wire services").
+
+    Example:
+        >>> agency_name("The Associated Press"), agency_name("Reuters"), agency_name("wire services")
+        ('AP', 'Reuters', None)
+    """
+    if _NO_NAME.fullmatch(credit):
+        return None
+    return _ONE_NAME.get(credit.casefold().removeprefix("the "), credit)
 
 
 def phrase_kind(line: str) -> tuple[PassageKind, str] | None:
