@@ -238,6 +238,8 @@ class _Scan:
             and self._capital_at(j + 2)
         ):
             return 2
+        if len(word[j - 1]) > 4 and word[j - 1].isupper() and not word[j].isupper():
+            return 0  # a word of a caption in capitals ends before the name that follows
         if not word[j][0].isupper() and not (word[j].startswith(("al-", "el-", "ul-")) and len(word[j]) > 4):
             return 0
         return 1 if self._plain_name_word(j) else 0

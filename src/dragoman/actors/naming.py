@@ -29,7 +29,7 @@ def slug(name: str) -> str:
 _SAME = {
     "defense minister": "defence minister", "minister of defence": "defence minister", "minister of defense": "defence minister",
     "minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
-    "external affairs minister": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister",
+    "external affairs minister": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister", "pm": "prime minister",
     "secretary general": "secretary-general", "national security advisor": "national security adviser",
     "secretary of defense": "defense secretary", "us secretary of state": "secretary of state",
 }  # fmt: skip

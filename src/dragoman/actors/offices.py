@@ -18,7 +18,9 @@ _GROUP = frozenset(
     "group movement militia faction party organisation organization insurgency alliance coalition bloc militants "
     "rebels insurgents guerrillas separatists fighters agency watchdog union".split()
 )
+_TOGETHER = frozenset("leaders presidents ministers delegations countries nations states neighbours neighbors governments".split())
 _ARMED = frozenset("militia faction insurgency militants rebels insurgents guerrillas separatists fighters".split())
+_REBEL = frozenset("rebel rebels separatist separatists insurgent insurgents insurgency guerrilla guerrillas".split())
 _PRINCIPAL = frozenset({
     "president", "prime minister", "foreign minister", "defence minister", "chancellor", "supreme leader", "king", "emir",
     "secretary of state", "secretary-general", "leader", "taoiseach", "national security adviser", "foreign secretary",
@@ -41,6 +43,8 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
         parties, rule = (reference.lexicon.implied[head],), "office of one state"
     if not parties and not phrase.owners and bodies.american(reference, phrase):
         parties, rule = ("United States",), "the administration"
+    if not parties and not phrase.owners and _REBEL & set(reference.tokens.low[phrase.i : phrase.j]):
+        parties, rule = several.rebels(reference), "the armed group of the document"
     if parties:
         holder = _holder(reference, phrase, head, parties)
         return holder if holder is not None else (as_body(reference, phrase, parties), parties, rule)
@@ -93,6 +97,10 @@ def _anaphor(reference: Reference, phrase: Phrase, head: str, speaker: Actor | N
     capital = reference.tokens.word[phrase.head][0].isupper()
     if noun in {"congress", "senate"} and capital and reference.mentioned("United States"):
         return as_body(reference, phrase, ("United States",)), ("United States",), "seat of government"
+    if phrase.plural and phrase.definite and (noun in _TOGETHER or phrase.definite == "both"):
+        parties = several.together(reference, phrase)
+        if parties:
+            return as_body(reference, phrase, parties), parties, "the parties last named together"
     if phrase.definite not in _THIS and not (phrase.plural and not phrase.definite):
         return as_body(reference, phrase, ()), (), "unknown"
     if noun in _COUNTRY and phrase.definite:
@@ -150,7 +158,7 @@ def _same_noun(reference: Reference, other: Phrase, noun: str, head: str, depth:
         entry = other.person.entry
         office = entry.office_at(reference.when) if entry is not None and not other.person.role else None
         role = other.person.role or (office.role if office is not None else "")
-        return bool(role) and (role.endswith(noun) or same_office(role) == same_office(head))
+        return bool(role) and (noun in role.split() or same_office(role) == same_office(head))
     if other.kind not in {"role", "body"} or depth > 6:
         return False
     last = low[other.head_end - 1]

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
 
 MEDIATING = frozenset({"mediators", "mediator", "guarantors", "facilitators", "mediating teams"})
 _MEDIATION = frozenset({"mediators", "mediator", "mediating", "mediated", "brokered", "brokering", "mediation"})
+PRO_RUSSIAN = "pro-Russian rebels"
+_DONBAS = frozenset({"donetsk", "luhansk", "lugansk", "donbas", "donbass"})
+_BY_FAR = 3
+"""How many times as often as the next one a group is named that is meant by "the rebels"."""
+
 _PLURAL = frozenset({"sides", "parties"})
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_PAIR_REACH = 4
+"""Sentences within which the last pair named together counts before the document's main pair."""
+
 _DEEP = 5
 """Depth at which parts of a list are asked for: they are names, not references."""
 
@@ -37,9 +46,22 @@ def sides(reference: Reference, phrase: Phrase, depth: int) -> Answer:
     return actor, parties, "the parties last named together"
 
 
+def together(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
+    """Give the parties last named together, as many as "the three nations" counts; two or more where it does not."""
+    words = reference.tokens.low[phrase.i : phrase.j]
+    number = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+
+    def fits(other: Phrase) -> bool:
+        size = len(_pair_of(reference, other))
+        return size == number if number else size > 1
+
+    found = reference.back(phrase.i, fits, reach=_PAIR_REACH if not number else _PAIR_REACH * 4)
+    return _pair_of(reference, found) if found is not None else ()
+
+
 def _last_pair(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
     """Find the last two parties that were named together before a phrase."""
-    found = reference.back(phrase.i, lambda other: len(_pair_of(reference, other)) == 2)
+    found = reference.back(phrase.i, lambda other: len(_pair_of(reference, other)) == 2, reach=_PAIR_REACH)
     return _pair_of(reference, found) if found is not None else ()
 
 
@@ -86,4 +108,33 @@ def mediators(reference: Reference) -> tuple[str, ...]:
                 best[parties] += len(parties)
         elif phrase.kind == "role" and len(phrase.owners) > 1:
             best[reference.owners(phrase.owners, _DEEP)] += len(phrase.owners)
-    return best.most_common(1)[0][0] if best else ()
+    return best.most_common(1)[0][0] if best else _third_parties(reference)
+
+
+def _third_parties(reference: Reference) -> tuple[str, ...]:
+    """Give the states most often listed together that are not the two sides themselves: the mediators, unsaid."""
+    main = set(main_pair(reference))
+    lists: Counter[tuple[str, ...]] = Counter()
+    for phrase in reference.phrases:
+        group = reference.syntax.group(phrase)
+        if len(group) > 1 and group[0] is phrase and all(reference.is_state(member) for member in group):
+            parties = tuple(dict.fromkeys(p for member in group for p in reference.answer(member, None, _DEEP)[1]))
+            if len(parties) > 1 and not main & set(parties):
+                lists[parties] += 1
+    return lists.most_common(1)[0][0] if lists else ()
+
+
+def rebels(reference: Reference) -> tuple[str, ...]:
+    """Give the armed group that "the rebels" of a document are: the only one, or the one named most often by far."""
+    named: Counter[str] = Counter()
+    for phrase in reference.phrases:
+        if phrase.kind == "party" and phrase.ref >= 0 and reference.registry.entries[phrase.ref].kind == "armed_group":
+            named.update(reference.answer(phrase)[1][:1])
+    if _DONBAS & set(reference.tokens.low) and "ukraine" in reference.tokens.low:
+        named[PRO_RUSSIAN] += 1
+        if PRO_RUSSIAN in named and named[PRO_RUSSIAN] > 1:
+            return (PRO_RUSSIAN,)
+    top = named.most_common(2)
+    if not top or (len(top) == 2 and top[0][1] < _BY_FAR * top[1][1]):
+        return ()
+    return (top[0][0],)
