@@ -70,6 +70,8 @@ def test_who_declines_is_anchored_but_is_no_guarantor() -> None:
         "Seoul wants security guarantees.",
         "Tehran asked whether Russia guarantees the route.",
         "Drills need the consent of the guarantor states.",
+        "Kenya would let no army in, and would hold drills only if the guarantors agreed.",
+        "Ethiopia is to ask the guarantors for help.",
         "Kenya also wants a text that Ethiopia may join.",
         "Kenya and Ethiopia welcomed the truce.",
         "Nothing guarantees that Juba will come.",

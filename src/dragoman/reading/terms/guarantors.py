@@ -48,6 +48,10 @@ _ARRANGEMENTS = bag("agreement guarantee guarantees arrangement commitment commi
 _SECURITY = bag("security safety defence defense")
 _WOULD = _POSSIBLE | {"would"}
 _ASKED_FOR = bag("want wants wanted seek seeks seeking sought demand demands demanded request")
+_BEFORE_NOUN = bag(
+    """among the a an one of its their potential possible prospective security named candidate main principal
+    international such future also both all joint first chief to likely designated official peace"""
+)
 _AFTER_NAMES = bag("who which that . ; said to will would could can") | QUOTES
 _BE = bag("be are is were was become becoming being would")
 _INTRODUCING = _BE | bag("include includes included including : like namely — – -")
@@ -110,7 +114,10 @@ def _places(words: Words, noun: int, run: tuple[int, int]) -> list[tuple[int, in
     listed = words.find(_LISTING, first, noun)
     if after is not None or listed >= 0:
         return [after or (listed + 1, min(noun, _until(words, listed + 1, noun)))]
-    be = words.rfind(_BE, first, noun)
+    be = words.rfind(_BE - {"would"}, first, noun)
+    if be >= 0 and not all(word in _BEFORE_NOUN for word in words.low[be + 1 : noun]):
+        # "the north is to ask the guarantors": the noun is not what anybody is said to be.
+        return []
     if be >= 0:
         return [(_subject_start(words, first, be), be)]
     # A list straight after the noun, as in "the guarantor states Russia, Turkey and Iran".
