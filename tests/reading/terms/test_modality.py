@@ -88,6 +88,12 @@ def test_according_to_the_party_itself_is_not_second_hand() -> None:
     assert terms_of("The bridge is open, according to people familiar with it.").modality is Modality.REPORTED
 
 
+def test_the_mark_of_a_condition_is_its_whole_connective() -> None:
+    terms = terms_of("Troops return in the event of a new attack.")
+
+    assert [anchor.exact for anchor in anchors_of(terms, "modality")] == ["in the event of"]
+
+
 def test_the_month_of_may_hedges_nothing() -> None:
     assert terms_of("The camp was full in May.").modality is Modality.STATED
 

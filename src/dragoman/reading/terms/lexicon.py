@@ -57,10 +57,6 @@ PRONOUNS = bag("he she it they we i you there who")
 QUOTES = frozenset('"“”«»„‟″')
 """Double quotation marks in every form that articles use."""
 
-CEASEFIRE_WORDS = bag(
-    """ceasefire ceasefires truce truces armistice lull pause cessation hostilities fighting fire shelling violence"""
-)
-
 WEEKDAYS = {
     name: number
     for number, names in enumerate(

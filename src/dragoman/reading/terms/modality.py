@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.reading.terms.conditions import Found
 from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MODALS, PRONOUNS, QUOTES, REPORTING, bag
 from dragoman.reading.terms.polarity import Polarity, negations
 from dragoman.reading.terms.words import Words
@@ -59,7 +60,6 @@ _IRREGULAR = bag(
 _RELATIVE = bag("who which whose whom")
 _COMMITTING = frozenset(set(Act) - {Act.ASSESS, Act.CLAIM, Act.DENY, Act.ACCUSE, Act.REFUSE_COMMENT})
 _APPOSED = bag("move step demand claim position proposal charge idea request plan prospect condition measure")
-_NOUN_MAY = bag("in of since until by last next this early late mid on")
 _MARKERS = (
     _HEDGES
     | _HEDGES_TO
@@ -72,22 +72,24 @@ _MARKERS = (
     | bag("would wouldn't going reportedly allegedly according quoted")
 )
 """Every word that can be a mark; the others are passed over at once."""
+LONGEST_CONNECTIVE = 5
+"""Tokens of the longest connective: "on the condition that", with a mark."""
 LONGEST_ASIDE = 25
 """Tokens after which an aside is over even without a mark."""
 
 
-def marks(words: Words, first: int, stop: int, *, held: list[tuple[int, int]], act: Act | None = None) -> list[Mark]:
+def marks(words: Words, first: int, stop: int, *, held: list[Found], act: Act | None = None) -> list[Mark]:
     """Give the marks of modality in a run of tokens of one sentence.
 
     Args:
         words: The words of the text.
         first: First token.
         stop: Token after the last.
-        held: Conditions in the run, as half-open runs of tokens from their connective on.
+        held: Conditions in the run.
         act: What the statement does, where the reader knows it.
     """
     aside = _asides(words, first, stop, held)
-    found = [_place(words, Modality.CONDITIONAL, mark, mark + 1) for mark, _ in held]
+    found = [_connective(words, condition) for condition in held]
     found += _negation_marks(words, first, stop, (aside, held))
     for index in range(first, stop):
         low = words.low[index]
@@ -112,9 +114,16 @@ def _place(words: Words, modality: Modality, first: int, stop: int) -> Mark:
     return Mark(modality, words.starts[first], words.ends[stop - 1])
 
 
-def _negation_marks(
-    words: Words, first: int, stop: int, masked: tuple[list[bool], list[tuple[int, int]]]
-) -> list[Mark]:
+def _connective(words: Words, condition: Found) -> Mark:
+    """Give the mark that a condition leaves: its whole connective, "in the event of"."""
+    begin = words.at(condition.start)
+    stop = begin if condition.mark < begin <= condition.mark + LONGEST_CONNECTIVE else condition.mark + 1
+    while stop > condition.mark + 1 and not words.low[stop - 1][0].isalnum():
+        stop -= 1
+    return _place(words, Modality.CONDITIONAL, condition.mark, stop)
+
+
+def _negation_marks(words: Words, first: int, stop: int, masked: tuple[list[bool], list[Found]]) -> list[Mark]:
     """Give the marks that negations leave, outside asides and conditions."""
     aside, held = masked
     found: list[Mark] = []
@@ -130,19 +139,19 @@ def _negation_marks(
     return found
 
 
-def _serves_condition(words: Words, negator: int, end: int, held: list[tuple[int, int]]) -> bool:
+def _serves_condition(words: Words, negator: int, end: int, held: list[Found]) -> bool:
     """Tell whether a negation only holds back until a condition: "will not … unless", "not … until"."""
-    for mark, _ in held:
+    for mark in (condition.mark for condition in held):
         if mark > negator and words.low[mark] in {"unless", "until", "without", "before", "after", "till"}:
             return words.find({";"} | QUOTES, end, mark) < 0
     return False
 
 
-def _asides(words: Words, first: int, stop: int, held: list[tuple[int, int]]) -> list[bool]:
+def _asides(words: Words, first: int, stop: int, held: list[Found]) -> list[bool]:
     """Tell for each token whether it stands in a condition, a relative or adverbial clause, or an inner quotation."""
     aside = [False] * (stop - first)
-    for begin, end in held:
-        for index in range(max(begin, first), min(end, stop)):
+    for condition in held:
+        for index in range(max(condition.mark, first), min(condition.stop, stop)):
             aside[index - first] = True
     index = first
     while index < stop:

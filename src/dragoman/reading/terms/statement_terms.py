@@ -141,7 +141,7 @@ def _read_sentence(context: Context, run: tuple[int, int], act: Act | None, draf
         draft.lasting.append(limit)
     if draft.given is None:
         draft.given = exchange(words, first, stop)
-    draft.marked += marks(words, first, stop, held=[(found.mark, found.stop) for found in held], act=act)
+    draft.marked += marks(words, first, stop, held=held, act=act)
 
 
 def _conditions(context: Context, held: list[Found], anchors: list[Anchor]) -> tuple[Condition, ...]:

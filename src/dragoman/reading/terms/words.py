@@ -16,7 +16,6 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_|\
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
 ADDRESS = "§"
 """What stands for every token of a web address: a mark that no rule knows."""
-OPENING = frozenset("“«„(['‘")
 CLOSING = frozenset("”»)]’")
 FINAL = frozenset(".!?…")
 
