@@ -91,3 +91,27 @@ def test_different_events_stay_apart() -> None:
     other = statement("Borduria", Act.CLAIM, "Borduria said a mine sank the ferry.", Issue.INCIDENT, document="b.txt")
 
     assert len(claims(holdings(_CLAIM, other)).rows) == 2
+
+
+def test_a_denial_of_the_accusation_means_the_event_told_before_it_in_the_article() -> None:
+    told = statement("Borduria", Act.CLAIM, "Nine drones reached the summer palace at night", Issue.INCIDENT)
+    denial = statement("Arland", Act.DENY, "Arland dismissed the accusation as invented", Issue.INCIDENT, at=900)
+    (row,) = claims(holdings(told, denial)).rows
+
+    assert (row.asserted_by, row.denied_by) == (("Borduria",), ("Arland",))
+
+
+def test_the_accusation_in_another_article_means_nothing_told_in_this_one() -> None:
+    told = statement("Borduria", Act.CLAIM, "Nine drones reached the summer palace at night", Issue.INCIDENT)
+    denial = statement("Arland", Act.DENY, "Arland dismissed the accusation", Issue.INCIDENT, document="b.txt")
+
+    assert len(claims(holdings(told, denial)).rows) == 2
+
+
+def test_two_articles_on_one_event_are_one_claim_where_a_party_speaks_in_both() -> None:
+    first = statement("Borduria", Act.CLAIM, "Nine drones reached the summer palace at night", Issue.INCIDENT)
+    second = statement(
+        "Borduria", Act.CLAIM, "Borduria showed a drone shot down near the palace", Issue.INCIDENT, document="b.txt"
+    )
+
+    assert len(claims(holdings(first, second)).rows) == 1

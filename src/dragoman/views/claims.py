@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Source, Statement
-from dragoman.views.grouping import Said, group, said, sentence_of
+from dragoman.views.incidents import EMBEDDED, same_claims, speaks_of_event
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.terms import in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import Weights, likeness, signature
+from dragoman.views.words import signature
 
 _ASSERTS = frozenset({Act.CLAIM, Act.ACCUSE})
-_ALIKE = 0.4
-"""Claims are told in freer words than terms; two telling stems must still be shared."""
-_STRETCH = 120
-"""Code points within which two statements on an event are taken to speak of the same one: about a sentence."""
-_EMBEDDED = re.compile(
-    r"(?P<who>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)[’']s\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|assertions?)\b"
-    r"|\b(?:what|as)\s+(?P<also>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:claims?|claimed|alleges?|alleged|says|called)\b"
-)
 _REFUTES = re.compile(
     r"\b(?:rejects?|rejected|denie[sd]|deny|dismiss\w*|refut\w+|disput\w+|debunk\w*|contradict\w*)\b", re.IGNORECASE
 )
@@ -102,8 +93,7 @@ def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
     asked = narrow(holdings, query.model_copy(update={"party": None}))
     sources = sources_by_version(asked)
     ordered = [one for one in in_order(asked.statements, sources) if _bears_on_a_claim(one)]
-    boiled = [_as_claim(one) for one in ordered]
-    found = [_claim([ordered[place] for place in places], sources) for places in group(boiled, alike=_same_claim)]
+    found = [_claim(told, sources) for told in same_claims(ordered)]
     rows = [row for row in found if query.party is None or fold(query.party) in _heard(row)]
     order = (ClaimState.DISPUTED, ClaimState.DENIED, ClaimState.ASSESSED, ClaimState.CORROBORATED, ClaimState.ASSERTED)
     rows.sort(key=lambda row: (order.index(row.state), row.lead.published or "9999", row.lead.document, row.lead.start))
@@ -116,28 +106,7 @@ def _bears_on_a_claim(statement: Statement) -> bool:
         return True
     if statement.act not in {Act.ASSESS, Act.REJECT, Act.ANNOUNCE}:
         return False
-    return Issue.INCIDENT in statement.issues or bool(_embedded(statement))
-
-
-def _as_claim(statement: Statement) -> Said:
-    """Boil a statement down for a comparison that does not ask who speaks.
-
-    What is said of one event in one sentence belongs together even where the halves share no word, so each
-    statement on an event, or on a claim that it names, is also filed under the stretches of text that it stands in.
-    """
-    heart = said(statement)
-    if Issue.INCIDENT not in statement.issues and not _embedded(statement):
-        return replace(heart, block="claim", names=frozenset())
-    stretches = range(statement.start // _STRETCH, statement.end // _STRETCH + 1)
-    keys = frozenset(f"{statement.sha256}@{stretch}" for stretch in stretches)
-    return replace(heart, block="claim", names=frozenset(), says=sentence_of(statement), keys=keys)
-
-
-def _same_claim(one: Said, other: Said, weights: Weights) -> bool:
-    """Tell whether two statements speak to the same fact, on whichever side."""
-    if one.keys & other.keys:
-        return True
-    return bool(one.issues & other.issues) and likeness(one.says, other.says, weights) >= _ALIKE
+    return speaks_of_event(statement)
 
 
 def side_of(statement: Statement) -> Side:
@@ -205,7 +174,7 @@ def _state(
 
 def _embedded(statement: Statement) -> list[str]:
     """Name those whom a denial itself says to assert what it denies."""
-    return [match["who"] or match["also"] for match in _EMBEDDED.finditer(statement.quote)]
+    return [match["who"] or match["also"] for match in EMBEDDED.finditer(statement.quote)]
 
 
 def speaker(statement: Statement | Witness) -> str:

@@ -1,0 +1,114 @@
+"""Which statements speak of one event or claim: by their words, by where they stand, and by "the claim", "the attack".
+
+Coverage seldom repeats what it disputes: "the accusation is false" says nothing that the accusation said.  So
+within an article such a phrase is taken to mean the event told last before it, and so is a denial, which
+denies something that was said, here or just after; across articles two tellings of one
+event must share a party that speaks to it and more than one telling word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.record import Act, Issue, Statement
+from dragoman.views.grouping import Said, group, said, sentence_of
+from dragoman.views.parties import fold
+from dragoman.views.words import Signature, Weights, likeness
+
+_ALIKE = 0.4
+"""Claims are told in freer words than terms; two telling stems must still be shared."""
+_POOLED = 0.2
+"""The same for all that two articles say of an event, where a party speaks to both."""
+_STRETCH = 120
+"""Code points within which two statements on an event are taken to speak of the same one: about a sentence."""
+_SPOKEN_OF = re.compile(
+    r"\b(?:the|this|that|these|its|his|her|such|any such)\s+(?:\w+\s+){0,2}?"
+    r"(?:claims?|accusations?|allegations?|charges?|assertions?|attacks?|strikes?|incidents?|raids?|reports?|events?|"
+    r"drones?|explosions?|blasts?|killings?|evidence)\b|^(?:it|he|she|they)\b",
+    re.IGNORECASE,
+)
+EMBEDDED = re.compile(
+    r"(?P<who>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)[’']s\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|assertions?)\b"
+    r"|\b(?:what|as)\s+(?P<also>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)\s+(?:claims?|claimed|alleges?|alleged|says|called)\b"
+)
+"""A claim that is told only by the way: "Russia's claim that", "what Russia claims was"."""
+
+
+def same_claims(ordered: Sequence[Statement]) -> list[list[Statement]]:
+    """Part statements into those that speak to one claim or event.
+
+    Args:
+        ordered: Statements in the order in which they became known.
+
+    Returns:
+        Groups in order of their first statement.
+    """
+    keys = _event_keys(ordered)
+    boiled = [_as_claim(statement, keys.get(statement.id, frozenset())) for statement in ordered]
+    within = group(boiled, alike=_same_claim)
+    pooled = [_pooled([ordered[place] for place in places], [boiled[place] for place in places]) for places in within]
+    across = group(pooled, alike=_same_event)
+    return [[ordered[place] for number in numbers for place in within[number]] for numbers in across]
+
+
+def speaks_of_event(statement: Statement) -> bool:
+    """Tell whether a statement speaks of a contested event, or of somebody's claim by that name."""
+    return Issue.INCIDENT in statement.issues or EMBEDDED.search(statement.quote) is not None
+
+
+def _event_keys(ordered: Sequence[Statement]) -> dict[str, frozenset[str]]:
+    """Give each statement on an event the places of its article under which it is filed."""
+    by_document: dict[str, list[Statement]] = defaultdict(list)
+    for statement in ordered:
+        if speaks_of_event(statement):
+            by_document[statement.sha256].append(statement)
+    found: dict[str, frozenset[str]] = {}
+    for document, told in by_document.items():
+        chain, asserted = 0, False
+        for number, statement in enumerate(sorted(told, key=lambda one: one.start)):
+            asserts = statement.act in {Act.CLAIM, Act.ACCUSE}
+            if asserts and asserted and not _SPOKEN_OF.search(statement.quote):
+                chain = number
+            asserted = asserted or asserts
+            stretches = range(statement.start // _STRETCH, statement.end // _STRETCH + 1)
+            found[statement.id] = frozenset(
+                {f"{document}#{chain}", *(f"{document}@{stretch}" for stretch in stretches)}
+            )
+    return found
+
+
+def _as_claim(statement: Statement, keys: frozenset[str]) -> Said:
+    """Boil a statement down for a comparison that does not ask who speaks."""
+    heart = replace(said(statement), block="claim", names=frozenset())
+    return replace(heart, says=sentence_of(statement), keys=keys) if keys else heart
+
+
+def _same_claim(one: Said, other: Said, weights: Weights) -> bool:
+    """Tell whether two statements speak to the same fact, on whichever side."""
+    if one.keys & other.keys:
+        return True
+    return bool(one.issues & other.issues) and likeness(one.says, other.says, weights) >= _ALIKE
+
+
+def _pooled(told: Sequence[Statement], boiled: Sequence[Said]) -> Said:
+    """Put together all that an article says of one event; what is no event stays by itself."""
+    if not any(speaks_of_event(statement) for statement in told):
+        return replace(boiled[0], block=boiled[0].sentence, keys=frozenset())
+    says = Signature(
+        frozenset().union(*(one.says.plain for one in boiled)),
+        frozenset().union(*(one.says.negated for one in boiled)),
+        frozenset(),
+        frozenset().union(*(one.says.names for one in boiled)),
+    )
+    voices = {f"voice {fold(party)}" for statement in told for party in statement.parties}
+    return replace(boiled[0], block="event", says=says, keys=frozenset(voices), names=frozenset())
+
+
+def _same_event(one: Said, other: Said, weights: Weights) -> bool:
+    """Tell whether two articles speak of one event."""
+    if one.block != other.block or one.block != "event" or not one.keys & other.keys:
+        return False
+    return likeness(one.says, other.says, weights) >= _POOLED
