@@ -6,9 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from dragoman.deals.claims import claims_of
 from dragoman.deals.engine import Atom, Case, Outcome, solve_worlds
+from dragoman.deals.loading import open_instrument
 from dragoman.deals.model import Instrument
 from dragoman.deals.questions import Event, Supposition
+from dragoman.deals.whatif import contingencies_of
 from tests.deals import small
 from tests.deals.oracle import Oracle
 
@@ -77,3 +80,29 @@ def test_solver_and_brute_force_agree_on_untouched_instruments(instrument: Instr
     ]
 
     assert not disagreements(case, worlds)[:3]
+
+
+@pytest.mark.parametrize("name", ["peace-plan-20", "doha-2020", "minsk-2015", "us-side-guarantee", "locarno-1925"])
+def test_claims_miss_no_flip_by_looking_only_where_a_fact_can_reach(name: str) -> None:
+    instrument = open_instrument(name)
+    world = Supposition(at=DAY)
+    case = Case.of(instrument)
+    told = {(effect.fact, bool(effect.flips)) for effect in claims_of(instrument, world, every_fact=True).facts}
+    events = [None, *contingencies_of(instrument)]
+    found = set()
+    for fact, _ in told:
+        worlds = [
+            replace(world, event=event, in_force=supposed, facts={fact: value})
+            for event in events
+            for supposed in (False, True)
+            for value in (True, False)
+        ]
+        outcome = solve_worlds(case, worlds)
+        pairs = [(results(outcome, number), results(outcome, number + 1)) for number in range(0, len(worlds), 2)]
+        found.add((fact, any(without_entry(one) != without_entry(other) for one, other in pairs)))
+
+    assert told == found
+
+
+def without_entry(told: tuple[set[tuple[str, ...]], set[tuple[str, ...]]]) -> list[set[tuple[str, ...]]]:
+    return [{one for one in part if one[0] != "entry_met"} for part in told]

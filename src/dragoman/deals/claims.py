@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.deals.answers import ClaimEffect, Claims, Flip
+from dragoman.deals.duties import Duty
 from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
 from dragoman.deals.model import Instrument, guarantees_of, norms_of
 from dragoman.deals.propositions import Proposition
 from dragoman.deals.questions import Event, Supposition
 from dragoman.deals.status import basis_of
 from dragoman.deals.terms import Answer, Effect
+from dragoman.deals.trees import propositions_under
 from dragoman.deals.whatif import contingencies_of
 from dragoman.deals.wording import action_text, event_text, name_of, said_of
 
@@ -37,22 +39,25 @@ def claims_of(
         _Scene(None, supposed=False),
         *(_Scene(event, supposed) for event in events for supposed in (False, True)),
     ]
+    reach = _reach(case)
     worlds = []
     for scene in scenes:
         base = replace(world, event=scene.event, in_force=scene.supposed)
         worlds.append(base)
         for proposition in asked:
-            worlds.append(base.with_fact(proposition.id, value=True, name=f"{proposition.id} accepted"))
-            worlds.append(base.with_fact(proposition.id, value=False, name=f"{proposition.id} rejected"))
+            narrow = replace(base, asks=reach.get(proposition.id))
+            worlds.append(narrow.with_fact(proposition.id, value=True, name=f"{proposition.id} accepted"))
+            worlds.append(narrow.with_fact(proposition.id, value=False, name=f"{proposition.id} rejected"))
     outcome = solve_worlds(case, worlds, limit=limit)
-    reader = _Reader(instrument, outcome, _results(outcome))
+    reader = _Reader(instrument, outcome, _results(outcome), _actions(instrument))
     width = 1 + 2 * len(asked)
     effects = []
     for number, proposition in enumerate(asked):
         flips: dict[tuple[object, ...], Flip] = {}
         for place, scene in enumerate(scenes):
             left = place * width
-            for flip in reader.flips(scene, (left, left + 1 + 2 * number, left + 2 + 2 * number)):
+            trio = (left, left + 1 + 2 * number, left + 2 + 2 * number)
+            for flip in reader.flips(scene, trio, reach.get(proposition.id)):
                 # What flips without an event flips under one too; it is told once.
                 key = (flip.result, flip.supposed, flip.open, flip.accepted, flip.rejected)
                 flips.setdefault(key, flip)
@@ -92,10 +97,13 @@ class _Reader:
     instrument: Instrument
     outcome: Outcome
     results: dict[int, set[tuple[str, tuple[str | int, ...]]]]
+    actions: dict[str, str]
 
-    def flips(self, scene: _Scene, worlds: tuple[int, int, int]) -> Iterator[Flip]:
-        """Give the results that differ between the fact accepted and rejected."""
+    def flips(self, scene: _Scene, worlds: tuple[int, int, int], asks: frozenset[str] | None) -> Iterator[Flip]:
+        """Give the results that differ between the fact accepted and rejected, among those that it can reach."""
         names = set().union(*(self.results.get(world, set()) for world in worlds))
+        if asks is not None:
+            names = {(name, rest) for name, rest in names if name != "in_force" and rest[0] in asks}
         for name, arguments in sorted(names, key=lambda atom: (atom[0], tuple(map(str, atom[1])))):
             left, accepted, rejected = (self.outcome.answer(name, world, *arguments) for world in worlds)
             if accepted is not rejected:
@@ -115,18 +123,34 @@ class _Reader:
         if name == "triggered":
             return f"the guarantee {arguments[0]} is triggered"
         duty, actor, effect = arguments
-        return f"{name_of(self.instrument, actor)} {Effect(effect).words} {self._action(duty)} ({duty})"
+        return f"{name_of(self.instrument, actor)} {Effect(effect).words} {self.actions[duty]} ({duty})"
 
-    def _action(self, name: str) -> str:
-        duties = [norm for _, _, norm in norms_of(self.instrument) if norm.id == name]
-        if duties:
-            return action_text(duties[0])
-        return next(
-            action_text(duty)
-            for _, _, guarantee in guarantees_of(self.instrument)
-            for duty in guarantee.duties
-            if duty.id == name
-        )
+
+def _actions(instrument: Instrument) -> dict[str, str]:
+    """Give the words of each norm and duty by its id."""
+    duties: list[Duty] = [norm for _, _, norm in norms_of(instrument)]
+    duties += [duty for _, _, guarantee in guarantees_of(instrument) for duty in guarantee.duties]
+    return {duty.id: action_text(duty) for duty in duties}
+
+
+def _reach(case: Case) -> dict[str, frozenset[str]]:
+    """Give, for each fact that stands only in norms' own trees, the norms and guarantees that it can change.
+
+    Facts that entry into force hangs on, and open terms, may change anything and are left out.
+    """
+    instrument, trees = case.instrument, case.trees
+    found: dict[str, set[str]] = {}
+    for _, _, norm in norms_of(instrument):
+        for name in propositions_under(trees, norm.id):
+            found.setdefault(name, set()).add(norm.id)
+    for _, _, guarantee in guarantees_of(instrument):
+        whole = {guarantee.id, *(duty.id for duty in guarantee.duties)}
+        owners = [guarantee.id, *(duty.id for duty in guarantee.duties)]
+        for name in frozenset[str]().union(*(propositions_under(trees, owner) for owner in owners)):
+            found.setdefault(name, set()).update(whole)
+    everywhere = propositions_under(trees, "entry")
+    narrow = {name for name, one in case.propositions.items() if one.kind == "fact"} - everywhere
+    return {name: frozenset(found.get(name, set())) for name in narrow}
 
 
 def _effect(instrument: Instrument, proposition: Proposition, flips: tuple[Flip, ...]) -> ClaimEffect:

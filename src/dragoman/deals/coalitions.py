@@ -17,7 +17,7 @@ from dragoman.deals.wording import name_of
 from dragoman.record import Record
 
 MAX_SETS = 40
-_PROGRAMS = ("values", "conditions", "force", "norms", "guarantees", "coalitions")
+_PROGRAMS = ("values", "scope", "conditions", "force", "norms", "guarantees", "coalitions")
 _SUBSET_MINIMAL = ("--heuristic=Domain", "--enum-mode=domRec", "--dom-mod=false,show")
 
 
@@ -91,7 +91,9 @@ def _rows(case: Case, world: Supposition, players: tuple[str, ...], duty: str) -
     silent: dict[str, bool | None] = {
         f"consent.{actor}": False for actor in players if f"consent.{actor}" in case.propositions
     }
-    asked = replace(world, in_force=True, choices={**world.choices, **held}, facts={**world.facts, **silent})
+    asked = replace(
+        world, in_force=True, choices={**world.choices, **held}, facts={**world.facts, **silent}, asks=frozenset({duty})
+    )
     yield from encode_instrument(case.instrument, case.trees, case.propositions)
     for name, arguments in encode_world(case.instrument, 0, asked, case.trees, case.propositions):
         if name != "held_back" or arguments[1] not in players:

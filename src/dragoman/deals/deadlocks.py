@@ -15,7 +15,7 @@ from dragoman.deals.model import Instrument, norms_of
 from dragoman.deals.questions import Supposition
 from dragoman.deals.status import basis_of
 from dragoman.deals.trees import ALWAYS
-from dragoman.deals.wording import condition_text, names_of
+from dragoman.deals.wording import names_of
 from dragoman.record import Record
 
 _MAX_SETS = 32
@@ -95,7 +95,10 @@ def deadlocks_of(instrument: Instrument, world: Supposition, *, limit: float = D
         circles=tuple(_circles(instrument, live)),
         incompatible=tuple(link.told for link in links if link.order == "excludes"),
         relaxations=relaxed,
-        order=_order_text(instrument, found.order),
+        order=tuple(
+            tuple(instrument.facts[step].text for step in level if step in instrument.facts)
+            for level in _order(links, found, already)
+        ),
         partial=found.partial,
     )
 
@@ -177,42 +180,78 @@ def _rows(case: Case, links: list[_Link], steps: tuple[str, ...], already: set[s
             if link.necessary:
                 yield "necessary", (number,)
     yield "goal_node", (case.trees.root("entry.requires", ALWAYS),)
-    yield "levels", (max(1, len(steps)),)
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What the search found."""
+    """What the search found: the smallest sets of relaxations, and the steps that come with the first of them."""
 
     relaxed: tuple[tuple[int, ...], ...]
-    order: dict[str, int]
+    done: frozenset[str]
     partial: bool
 
 
 def _solve(rows: list[Row], limit: float) -> _Found:
     """Search for the smallest relaxations, all of them."""
-    control = ground(rows, ("conditions", "deadlocks"), ("--opt-mode=optN", "--project=show"))
+    options = ("--opt-mode=optN", "--opt-strategy=usc", "--project=show")
+    control = ground(rows, ("conditions", "deadlocks"), options)
     configuration: Any = control.configuration
     configuration.solve.models = 0
     deadline = time.monotonic() + limit
-    sets: set[tuple[int, ...]] = set()
-    order: dict[str, int] = {}
+    sets: dict[tuple[int, ...], frozenset[str]] = {}
+    partial = False
     with control.solve(yield_=True, async_=True) as handle:
-        while len(sets) < _MAX_SETS:
+        while not partial:
             handle.resume()
             if not handle.wait(max(0.0, deadline - time.monotonic())):
                 handle.cancel()
-                return _Found(tuple(sorted(sets)), order, partial=True)
+                partial = True
+                break
             model = handle.model()
             if model is None:
                 break
-            if not model.optimality_proven:
-                continue
-            symbols = model.symbols(shown=True)
-            sets.add(tuple(sorted(one.arguments[0].number for one in symbols if one.name == "relaxed")))
-            if not order:
-                order = {one.arguments[0].string: one.arguments[1].number for one in symbols if one.name == "at"}
-    return _Found(tuple(sorted(sets)), order, partial=len(sets) >= _MAX_SETS)
+            if model.optimality_proven:
+                symbols = model.symbols(shown=True)
+                chosen = sorted(one.arguments[0].number for one in symbols if one.name == "relaxed")
+                done = frozenset(one.arguments[0].string for one in symbols if one.name == "done")
+                sets[tuple(chosen)] = sets.get(tuple(chosen), frozenset()) | done
+            partial = len(sets) > _MAX_SETS
+    ordered = tuple(sorted(sets))[:_MAX_SETS]
+    return _Found(ordered, sets[ordered[0]] if ordered else frozenset(), partial)
+
+
+def _order(links: list[_Link], found: _Found, already: set[str]) -> list[list[str]]:
+    """Put the steps in order, level by level, with the first relaxation where one is needed.
+
+    Steps that come only together with others are put on the level of the last of them.
+    """
+    given_up = set(found.relaxed[0]) if found.relaxed else set()
+    kept = [link for number, link in enumerate(links) if number not in given_up and link.order != "excludes"]
+    waiting = set(found.done) - already
+    levels: list[list[str]] = []
+    while waiting:
+        free = {
+            step
+            for step in waiting
+            if not any(link.step == step and link.order == "after" and link.other in waiting for link in kept)
+        }
+        # A step that is tied to one that is not free yet is not free either; ties may form chains.
+        while bound := {
+            step
+            for step in free
+            for link in kept
+            if link.order == "together"
+            and (
+                (link.step == step and link.other in waiting - free)
+                or (link.other == step and link.step in waiting - free)
+            )
+        }:
+            free -= bound
+        if not free:
+            break
+        levels.append(sorted(free))
+        waiting -= free
+    return levels
 
 
 def _circles(instrument: Instrument, links: list[_Link]) -> Iterator[Circle]:
@@ -248,18 +287,3 @@ def _way_back(after: dict[str, list[_Link]], link: _Link) -> list[_Link] | None:
                     longer.append([*path, following])
         paths = longer
     return None
-
-
-def _order_text(instrument: Instrument, order: dict[str, int]) -> tuple[tuple[str, ...], ...]:
-    """Give the steps level by level; a level that nothing stands on is passed over."""
-    levels: dict[int, list[str]] = {}
-    for step, level in order.items():
-        if level > 0 and step in instrument.facts:
-            levels.setdefault(level, []).append(instrument.facts[step].text)
-    return tuple(tuple(sorted(levels[level])) for level in sorted(levels))
-
-
-def entry_text(instrument: Instrument) -> str:
-    """Give what entry into force asks for, in words."""
-    requires = instrument.entry.requires
-    return condition_text(instrument, requires) if requires is not None else "nothing further"

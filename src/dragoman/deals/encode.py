@@ -54,6 +54,24 @@ def encode_world(
 ) -> Iterator[Row]:
     """Give what holds in one world only."""
     yield "world", (number,)
+    if world.asks is None:
+        yield "whole", (number,)
+    else:
+        yield from (("asked_for", (number, name)) for name in sorted(world.asks))
+    yield from _changed(number, world, propositions)
+    if world.event is not None:
+        yield from _event(instrument, number, world.event)
+    if world.in_force:
+        yield "supposed", (number,)
+    if instrument.entry.date is None or world.at >= instrument.entry.date or world.in_force:
+        yield "started", (number,)
+    yield from _windows(number, world, trees)
+    yield from _running(instrument, number, world)
+    yield from (("dropped", (number, actor)) for actor in sorted(world.dropped))
+
+
+def _changed(number: int, world: Supposition, propositions: dict[str, Proposition]) -> Iterator[Row]:
+    """Give what is not as usual in a world."""
     for proposition in propositions.values():
         value = value_in(world, proposition)
         if value is not proposition.value and proposition.kind != "term":
@@ -67,15 +85,6 @@ def encode_world(
         yield "settled", (number, group, outcome)
         if group.startswith("stage."):
             yield "held_back", (number, group.removeprefix("stage."))
-    if world.event is not None:
-        yield from _event(instrument, number, world.event)
-    if world.in_force:
-        yield "supposed", (number,)
-    if instrument.entry.date is None or world.at >= instrument.entry.date or world.in_force:
-        yield "started", (number,)
-    yield from _windows(number, world, trees)
-    yield from _running(instrument, number, world)
-    yield from (("dropped", (number, actor)) for actor in sorted(world.dropped))
 
 
 def _usual(instrument: Instrument, propositions: dict[str, Proposition]) -> Iterator[Row]:
@@ -172,10 +181,10 @@ def _duty(instrument: Instrument, trees: Trees, duty: Duty, provision: Provision
     """Give what norms and guarantors' duties have in common."""
     yield "duty", (duty.id,)
     yield "provision_of", (duty.id, provision.id)
-    yield "after", (duty.id, trees.root(f"{duty.id}.after", ALWAYS))
-    yield "unless", (duty.id, trees.root(f"{duty.id}.unless", NEVER))
-    yield "suspends", (duty.id, trees.root(f"{duty.id}.suspended_if", NEVER))
-    yield "discharges", (duty.id, trees.root(f"{duty.id}.discharged_if", NEVER))
+    yield from _rooted("after", duty.id, trees.root(f"{duty.id}.after", ALWAYS))
+    yield from _rooted("unless", duty.id, trees.root(f"{duty.id}.unless", NEVER))
+    yield from _rooted("suspends", duty.id, trees.root(f"{duty.id}.suspended_if", NEVER))
+    yield from _rooted("discharges", duty.id, trees.root(f"{duty.id}.discharged_if", NEVER))
     if duty.discretion is Discretion.WHETHER:
         yield "free", (duty.id,)
     elif duty.discretion is Discretion.UNKNOWN:
@@ -183,6 +192,12 @@ def _duty(instrument: Instrument, trees: Trees, duty: Duty, provision: Provision
     for ground in ("law", "policy"):
         for freedom in ("held", "free"):
             yield "effect", (duty.id, ground, freedom, effect_of(instrument, duty, ground, freedom).value)
+
+
+def _rooted(predicate: str, name: str, root: int) -> Iterator[Row]:
+    """Give the tree of a norm or guarantee."""
+    yield predicate, (name, root)
+    yield "root", (name, root)
 
 
 def effect_of(instrument: Instrument, duty: Duty, ground: str, freedom: str) -> Effect:
@@ -202,7 +217,7 @@ def effect_of(instrument: Instrument, duty: Duty, ground: str, freedom: str) -> 
 def _norm(trees: Trees, norm: Norm) -> Iterator[Row]:
     """Give who bears a norm and when it arises."""
     yield "norm", (norm.id,)
-    yield "trigger", (norm.id, trees.root(f"{norm.id}.trigger", ALWAYS))
+    yield from _rooted("trigger", norm.id, trees.root(f"{norm.id}.trigger", ALWAYS))
     yield from (("bearer", (norm.id, actor)) for actor in norm.bearer)
 
 
@@ -218,9 +233,9 @@ def _guarantee(trees: Trees, guarantee: Guarantee) -> Iterator[Row]:
     name = guarantee.id
     yield "guarantee", (name,)
     yield "duty", (name,)
-    yield "casus", (name, trees.root(f"{name}.casus", NEVER))
-    yield "threshold", (name, trees.root(f"{name}.threshold", ALWAYS))
-    yield "void", (name, trees.root(f"{name}.void_if", NEVER))
+    yield from _rooted("casus", name, trees.root(f"{name}.casus", NEVER))
+    yield from _rooted("threshold", name, trees.root(f"{name}.threshold", ALWAYS))
+    yield from _rooted("void", name, trees.root(f"{name}.void_if", NEVER))
     yield from (("excluded", (name, place)) for place in guarantee.excluded)
     for guarantor in guarantee.guarantors:
         if guarantor.firmness is Firmness.DECLINED:

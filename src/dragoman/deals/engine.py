@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from clingo import Control
 
 DEFAULT_LIMIT = 20.0
-_PROGRAMS = ("values", "conditions", "force", "norms", "guarantees", "answers")
+_PROGRAMS = ("values", "scope", "conditions", "force", "norms", "guarantees", "answers")
 _PARTS = re.compile(r'"([^"]*)"|(-?\d+)')
 Atom = tuple[str, tuple[str | int, ...]]
 

@@ -45,6 +45,7 @@ class Supposition:
         facts: Values set by the question; they go before the file's.
         choices: Outcomes set by the question: `stage.us` is `signed`, `variant.p5` is `russia`.
         dropped: Guarantors taken out.
+        asks: Norms, duties and guarantees that the world is asked about; None for all of them.
     """
 
     at: dt.date
@@ -55,6 +56,7 @@ class Supposition:
     facts: Mapping[str, bool | None] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[str] = frozenset()
+    asks: frozenset[str] | None = None
 
     def with_fact(self, fact: str, *, value: bool | None, name: str) -> Supposition:
         """Give the same world with one fact set."""

@@ -14,9 +14,10 @@ from dragoman.deals.duties import Guarantee, GuaranteeDuty
 from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
 from dragoman.deals.model import Instrument, guarantees_of
 from dragoman.deals.parties import Decision
+from dragoman.deals.propositions import VOTING_RULES
 from dragoman.deals.questions import Event, Supposition, stage_group
 from dragoman.deals.status import basis_of
-from dragoman.deals.terms import Answer, Discretion, Effect, Rule, Stage
+from dragoman.deals.terms import Answer, Discretion, Effect, Rule, Sharing, Stage
 from dragoman.deals.whatif import contingencies_of
 from dragoman.deals.wording import action_text, event_text, name_of
 from dragoman.errors import DealError
@@ -81,7 +82,8 @@ def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DE
     if not events:
         remedy = "Give --event, or add 'contingencies' to the file."
         raise DealError("there is no event to test the guarantees with", item=instrument.instrument, remedy=remedy)
-    base = replace(world, event=_best_for(instrument, events), in_force=True, name="as written")
+    asks = frozenset(duty.id for duty in _duties(instrument))
+    base = replace(world, event=_best_for(instrument, events), in_force=True, name="as written", asks=asks)
     plans = [_Plan("as written", "baseline", base), *_plans(instrument, base)]
     case = Case.of(instrument)
     outcome = solve_worlds(case, [plan.world for plan in plans], limit=limit)
@@ -91,16 +93,13 @@ def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DE
         for plan, left in zip(plans, lefts, strict=True)
     ]
     variations.append(_unanimity(instrument, base, lefts[0], limit))
-    guarantors = {one.actor for _, _, guarantee in guarantees_of(instrument) for one in guarantee.guarantors}
-    pairs = len(guarantors) * (len(guarantors) - 1) // 2
-    notes = (f"pairs were left out: {pairs} of them, at most {MAX_PAIRS} are tried",) if pairs > MAX_PAIRS else ()
     return StressTest(
         basis=basis_of(instrument, world.at, outcome),
         event=event_text(instrument, base.event),
         baseline=variations[0],
         variations=tuple(variations[1:]),
         coalitions=tuple(coalitions_of(case, base, limit=limit)),
-        notes=notes,
+        notes=tuple(_notes(instrument)),
     )
 
 
@@ -132,8 +131,7 @@ def _plans(instrument: Instrument, base: Supposition) -> Iterator[_Plan]:
     for actor in guarantors:
         name = name_of(instrument, actor)
         yield _Plan(f"without {name}", "guarantor dropped", replace(base, dropped=base.dropped | {actor}))
-    pairs = list(itertools.combinations(guarantors, 2))
-    for one, other in pairs if len(pairs) <= MAX_PAIRS else []:
+    for one, other in _pairs(instrument, guarantors):
         names = f"{name_of(instrument, one)} and {name_of(instrument, other)}"
         yield _Plan(f"without {names}", "pair dropped", replace(base, dropped=base.dropped | {one, other}))
     for actor in guarantors:
@@ -148,6 +146,29 @@ def _plans(instrument: Instrument, base: Supposition) -> Iterator[_Plan]:
     yield _Plan("no guarantor has consented to be bound", "not bound", replace(base, choices=everybody))
     for _, _, guarantee in guarantees_of(instrument):
         yield from _terms(instrument, base, guarantee)
+
+
+def _pairs(instrument: Instrument, guarantors: list[str]) -> list[tuple[str, str]]:
+    """Give the pairs to try: none where no duty hangs on how many there are, so that a pair is lost as two are."""
+    if not any(_counts_heads(duty) for duty in _duties(instrument)):
+        return []
+    pairs = list(itertools.combinations(guarantors, 2))
+    return pairs if len(pairs) <= MAX_PAIRS else []
+
+
+def _counts_heads(duty: GuaranteeDuty) -> bool:
+    """Tell whether one guarantor's absence can change what another owes."""
+    return duty.decision.rule in VOTING_RULES or duty.sharing in {Sharing.JOINT, Sharing.UNKNOWN}
+
+
+def _notes(instrument: Instrument) -> Iterator[str]:
+    """Say what was not tried, and why."""
+    count = len({one.actor for _, _, guarantee in guarantees_of(instrument) for one in guarantee.guarantors})
+    pairs = count * (count - 1) // 2
+    if not any(_counts_heads(duty) for duty in _duties(instrument)):
+        yield "Pairs were not tried: each guarantor owes its duty alone, so that a pair is lost as the two are."
+    elif pairs > MAX_PAIRS:
+        yield f"Pairs were not tried: there are {pairs} of them, and at most {MAX_PAIRS} are."
 
 
 def _terms(instrument: Instrument, base: Supposition, guarantee: Guarantee) -> Iterator[_Plan]:

@@ -49,6 +49,18 @@ class Trees:
         return self.roots.get(owner, default)
 
 
+def propositions_under(trees: Trees, owner: str) -> frozenset[str]:
+    """Give the propositions in all trees of an owner: `shield` has `shield.casus`, `shield.void_if` and so on."""
+    found: set[str] = set()
+    left = [root for name, root in trees.roots.items() if name.startswith(f"{owner}.")]
+    while left:
+        node = trees.nodes[left.pop()]
+        left.extend(node.parts)
+        if node.proposition is not None:
+            found.add(node.proposition)
+    return frozenset(found)
+
+
 class _Builder:
     """Adds trees node by node."""
 
