@@ -15,7 +15,10 @@ import pytest
 
 from dragoman.cli.commands import COMMANDS
 from dragoman.cli.read import LINE
+from dragoman.dossier import Store
+from dragoman.record import Act, Issue
 from tests.cli.conftest import Done, Dragoman
+from tests.dossier.making import NOON, Said, document, reading
 
 ARTICLE = """KYIV, March 29, 2022
 
@@ -240,6 +243,29 @@ class TestKeep:
         assert done.code == 0
         assert "Ukraine" in done.out
         assert str(tmp_path / "demo" / "sample.dossier") in done.err
+
+
+def test_brief_says_where_an_instrument_stands(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("brief", dossier, "--deal", "istanbul-2022-ukraine", "--as-of", "2026-01-06")
+    unknown = dragoman("brief", dossier, "--deal", "no-such-instrument")
+
+    assert done.code == 0
+    assert "blocked by" in done.out
+    assert unknown.code == 7
+    assert len(unknown.lines) == 1
+
+
+def test_brief_of_hostile_text_cannot_steer_the_terminal(dragoman: Dragoman, tmp_path: Path) -> None:
+    path = tmp_path / "hostile.dossier"
+    words = "Russia demands \x1b[2J\x9b31m \u202e a withdrawal, it said."
+    made = document(words + "\n")
+    with Store.create(path) as store:
+        store.add(made, reading(made, [Said(words, "Russia", Act.DEMAND, Issue.WITHDRAWAL)]), at=NOON)
+
+    for form in ("text", "md", "html", "json"):
+        out = dragoman("brief", path, "--format", form).out
+        assert "Russia" in out
+        assert not any(character in out for character in "\x1b\x9b\u202e")
 
 
 def test_info_says_what_is_in_a_dossier(dragoman: Dragoman, dossier: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,13 +25,16 @@ from dragoman.cli.intake import (
     sum_up,
 )
 from dragoman.cli.options import AsOf, Outlet, Published, Unjudged, Wait, day
-from dragoman.cli.printing import screen_width
+from dragoman.cli.printing import safe_json, screen_width
 from dragoman.cli.terminal import harmless, plural, progress, say, show
 from dragoman.dossier import Slice, Store, is_dossier, take_in
 from dragoman.errors import DossierError, UsageError
 from dragoman.record import Failure, Holdings, Reading
 from dragoman.settings import Settings
 from dragoman.views.query import Query
+
+if TYPE_CHECKING:
+    from dragoman.deals.brief_status import BriefDeal
 
 app = typer.Typer()
 
@@ -45,6 +49,21 @@ class BriefFormat(StrEnum):
     MD = "md"
     HTML = "html"
     JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBrief:
+    """A brief as it was asked for.
+
+    Attributes:
+        query: What it is narrowed to.
+        form: How it is written.
+        deals: Instruments of which it says where they stand.
+    """
+
+    query: Query
+    form: BriefFormat
+    deals: tuple[str, ...] = ()
 
 
 Output = Annotated[
@@ -64,6 +83,14 @@ def brief(
     as_of: AsOf = None,
     published: Published = None,
     outlet: Outlet = None,
+    deal: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="INSTRUMENT",
+            help="Say where this instrument stands: a file, or a name from the library.",
+            show_default=False,
+        ),
+    ] = None,
     without_judgements: Unjudged = False,
     wait: Wait = 10.0,
 ) -> None:
@@ -83,8 +110,8 @@ def brief(
         if mixed:
             raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
         holdings, failures = _read(what, Known(published, outlet))
-    query = Query(as_of=day(as_of, "--as-of"), copy_groups=copies)
-    _write(holdings, output_format, output, query)
+    asked = AskedBrief(Query(as_of=day(as_of, "--as-of"), copy_groups=copies), output_format, tuple(deal or ()))
+    _write(holdings, asked, output)
     raise typer.Exit(exit_code(failures))
 
 
@@ -119,11 +146,13 @@ def holdings_of(readings_: Sequence[Reading], failures: Sequence[Failure]) -> Ho
     )
 
 
-def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, query: Query) -> None:
+def _write(holdings: Holdings, asked: AskedBrief, output: Path | None) -> None:
     """Write the brief of holdings to a file or to the screen."""
-    text = rendered(holdings, output_format, query, width=screen_width())
+    text = rendered(holdings, asked, width=screen_width())
+    # No format has a use for control characters, and articles may hold them.
+    text = safe_json(text) if asked.form is BriefFormat.JSON else harmless(text)
     if output is None:
-        show(harmless(text) if output_format is BriefFormat.TEXT else text)
+        show(text)
         return
     try:
         output.write_text(text, encoding="utf-8", newline="\n")
@@ -134,12 +163,24 @@ def _write(holdings: Holdings, output_format: BriefFormat, output: Path | None, 
     say(f"The brief is in {output}.")
 
 
-def rendered(holdings: Holdings, output_format: BriefFormat, query: Query, *, width: int) -> str:
+def rendered(holdings: Holdings, asked: AskedBrief, *, width: int) -> str:
     """Give the brief of holdings in a format."""
     from dragoman import briefs  # noqa: PLC0415 - templates are loaded only for a brief
 
-    built = briefs.build_brief(holdings, briefs.BriefOptions(query=query))
-    return briefs.render(built, output_format.value, width=width)
+    options = briefs.BriefOptions(query=asked.query)
+    built = briefs.build_brief(holdings, options, deals=_instruments(holdings, asked))
+    return briefs.render(built, asked.form.value, width=width)
+
+
+def _instruments(holdings: Holdings, asked: AskedBrief) -> Sequence[BriefDeal]:
+    """Give where the instruments stand, with facts as the record has them."""
+    if not asked.deals:
+        return ()
+    from dragoman.deals.brief_status import deal_status_for_brief  # noqa: PLC0415 - the logic takes a moment to load
+    from dragoman.deals.loading import open_instrument  # noqa: PLC0415
+
+    at = asked.query.as_of or now().date()
+    return deal_status_for_brief(holdings, [open_instrument(name) for name in asked.deals], at=at)
 
 
 @app.command()
@@ -171,8 +212,8 @@ def demo(
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)
         holdings = store.holdings()
-        query = Query(copy_groups=copies_in(store))
-    _write(holdings, output_format, output, query)
+        asked = AskedBrief(Query(copy_groups=copies_in(store)), output_format)
+    _write(holdings, asked, output)
     sys.stdout.flush()
     say(f"The dossier lies in {dossier}; ask it: dragoman table {dossier}, dragoman guarantors {dossier} …")
     raise typer.Exit(exit_code(failures))

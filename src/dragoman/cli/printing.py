@@ -38,7 +38,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def to_json(value: Any) -> str:
     """Write JSON on one line; what could steer a terminal is escaped, so that the value stays exact."""
-    text = json.dumps(value, ensure_ascii=False)
+    return safe_json(json.dumps(value, ensure_ascii=False))
+
+
+def safe_json(text: str) -> str:
+    """Escape in JSON what could steer a terminal; its value stays what it was."""
     return _UNSAFE_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
