@@ -234,3 +234,10 @@ def test_place_that_is_not_in_a_container_is_missing(tmp_path: Path) -> None:
     (failure,) = open_items([f"{tmp_path / 'all.zip'}!/b.txt"])
 
     assert isinstance(failure, Failure)
+
+
+def test_broken_name_of_a_charset_is_not_believed() -> None:
+    mail = "Subject: Talks\r\nFrom: a@b.example\r\nTo: b@c.example\r\nDate: x\r\nMIME-Version: 1.0\r\n"
+    data = mail.encode() + b'Content-Type: text/plain; charset="utf\x00-8"\r\n\r\n' + LEAD.encode()
+
+    assert LEAD in document_from_bytes(data, "mail.eml").text

@@ -96,7 +96,7 @@ def _described(message: EmailMessage, part: EmailMessage, content: bytes, addres
     if charset:
         try:
             text = content.decode(charset)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             text = None
     if text is None:
         decoded = decode(content, address)

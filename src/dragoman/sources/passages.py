@@ -12,7 +12,8 @@ from dragoman.sources.lines import Line, split_lines, unwrapped
 from dragoman.sources.structure import SUMMARY, Label, Labels, label_lines
 
 LEARNED = "learned: unlike the lines of an article"
-_FEWEST_LINES = 6
+# Fewer lines have no neighbours to judge by; more are no page, and would take the model minutes.
+_FEWEST_LINES, _MOST_LINES = 6, 5_000
 _SENTENCE_WORDS = 10
 # Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
 _DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
@@ -56,7 +57,10 @@ def _second_opinion(lines: Sequence[Line], kinds: Labels) -> None:
 
     A long sentence must look it much more than a short line before it is taken out of the article.
     """
-    if len(lines) < _FEWEST_LINES or script_of(" ".join(line.text for line in lines[:200])) != "LATIN":
+    if (
+        not _FEWEST_LINES <= len(lines) <= _MOST_LINES
+        or script_of(" ".join(line.text for line in lines[:200])) != "LATIN"
+    ):
         return
     from dragoman.sources.linemodel import content_chances  # noqa: PLC0415 - needs numpy, which short texts need not
 
