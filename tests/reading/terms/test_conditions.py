@@ -94,6 +94,12 @@ def test_two_conditions_joined_are_two() -> None:
     assert conditions_of(text) == ["the port opens", "captives go free"]
 
 
+def test_a_second_condition_after_a_comma_is_a_second_one() -> None:
+    text = "Troops would go only after a truce, and only once the house had voted."
+
+    assert conditions_of(text) == ["a truce", "the house had voted"]
+
+
 def test_a_list_stays_in_one_condition() -> None:
     text = "Peace comes only when militias disarm, accept a truce, and join talks with the council."
 

@@ -21,6 +21,7 @@ from tests.reading.terms.asking import anchors_of, terms_of
         ("Washington offered Seoul security guarantees.", ("United States",), Firmness.NAMED),
         ("Biden said he was offering Seoul strong security guarantees.", ("United States",), Firmness.NAMED),
         ("Qatar will guarantee the ceasefire.", ("Qatar",), Firmness.COMMITTED),
+        ("The pact under which Qatar would guarantee the truce is ready.", ("Qatar",), Firmness.POSSIBLE),
         ("Seoul wants security guarantees from China and Norway.", ("China", "Norway"), Firmness.CANDIDATE),
         ("Security guarantees from Norway would calm the north.", ("Norway",), Firmness.POSSIBLE),
     ],

@@ -102,7 +102,7 @@ def _connective_at(words: Words, index: int) -> bool:
     """Tell whether another connective begins here: "unless A and unless B"."""
     low = words.get(index)
     if low in {"as", "so", "when", "only"}:
-        return words.get(index + 1) in {"long", "if", "after", "when"}
+        return words.get(index + 1) in {"long", "if", "after", "when", "once"}
     return low in _CONNECTIVES
 
 
@@ -125,9 +125,9 @@ def attribution_at(words: Words, index: int, stop: int) -> bool:
 def _ends_at_comma(words: Words, comma: int, stop: int, *, leading: bool) -> bool:
     """Tell whether a clause ends at a comma."""
     after = comma + 1
-    if words.get(after) in QUOTES or words.get(after) == "’":
-        return True
-    if words.get(after) == "then" or attribution_at(words, after, stop):
+    head = words.get(after)
+    joined = head in _JOINERS and _connective_at(words, after + 1)
+    if joined or head in QUOTES or head in {"’", "then"} or attribution_at(words, after, stop):
         return True
     following = words.find({","}, after, stop)
     if leading:

@@ -151,7 +151,7 @@ def _after_noun(words: Words, noun: int, stop: int) -> tuple[int, int] | None:
 
 def _subject_start(words: Words, first: int, verb: int) -> int:
     """Give where the subject of a verb begins: after the last verb of saying or quotation mark."""
-    opener = words.rfind({"that", "said", "says", ";", ":"} | QUOTES, first, verb)
+    opener = words.rfind({"that", "which", "said", "says", ";", ":"} | QUOTES, first, verb)
     return max(first, opener + 1)
 
 
@@ -189,7 +189,7 @@ def _offered(words: Words, verb: int, run: tuple[int, int], parties_in: PartiesI
     acting = _acting(words, verb, run)
     if acting <= first or words.rfind(_WISHING, first, acting) >= 0:
         return []
-    if words.rfind({"which", "think", "believe", "believes"}, max(first, acting - 8), acting) >= 0:
+    if words.rfind({"think", "thinks", "believe", "believes", "hope", "hopes"}, max(first, acting - 8), acting) >= 0:
         return []
     subject = (min(acting - 1, _subject_start(words, first, acting)), acting)
     named = parties_in(words.starts[subject[0]], words.ends[subject[1] - 1])
