@@ -17,10 +17,11 @@ from dragoman.actors.tokens import Tokens
 PARTY = frozenset("SACTWLI")
 PARTY_NAMES = frozenset("SACTW")
 HEADS = frozenset("ERrBY")
-_OPENERS = frozenset(
-    "university institute institution college school academy center centre council foundation endowment association "
-    "society forum federation faculty observatory network federation campaign citizens friends bureau organization organisation".split()
-)
+_OPENERS = frozenset({
+    "university", "institute", "institution", "college", "school", "academy", "center", "centre", "council",
+    "foundation", "endowment", "association", "society", "forum", "federation", "faculty", "observatory", "network",
+    "campaign", "citizens", "friends", "bureau", "organization", "organisation",
+})  # fmt: skip
 _LEARNED = frozenset({"university", "institute", "college", "school", "academy", "foundation"})
 """Institutes that are one even after a capital's name (`Georgetown University`)."""
 
@@ -134,7 +135,7 @@ class _Scan:
         return {}
 
     def _half(self, i: int) -> bool:
-        """Tell whether a word is "North" or "South" as the name of a state: after `the`, and no other name's first word."""
+        """Tell whether a word is "North" or "South" as a state's name: after `the`, and no other name's first word."""
         if not i or self.low[i - 1] != "the" or not self.word[i][0].isupper():
             return False
         return not self._capital_at(i + 1) and (i + 1 >= len(self.low) or self.low[i + 1] not in {"of", "-"})
@@ -269,11 +270,7 @@ class _Scan:
                 continue
             left = self._institute_left(i, last)
             right = self._institute_right(i)
-            if i + 1 == right and low in {"house", "international"} and self._form_covers(left, right):
-                continue
-            if low == "international" and left == i and not any(w in self.lexicon.institutes for w in self.low[i + 1 : right]):
-                continue
-            if low == "house" and i and self.low[i - 1] in {"white", "blue"}:
+            if self._no_institute(i, left, right):
                 continue
             if right - left > 1 and not self._leads_to_name(left, right) and not self._grammatical(left, i, right):
                 found[left] = right
@@ -355,28 +352,41 @@ class _Scan:
 
     def _grammatical(self, left: int, head: int, right: int) -> bool:
         """Tell whether the run is a nation's body or office, which the phrase grammar reads itself."""
-        if right == head + 1 and self._form_covers(left, right):
-            return True
         if right != head + 1:
             form = self._form(left)
             return form is not None and form[0] >= right
-        if self._phrase(head) is None and self.low[head] not in {"party"}:
+        if self._form_covers(left, right):
+            return True
+        if self.low[head] in _LEARNED or (self._phrase(head) is None and self.low[head] != "party"):
             return False
-        if self.low[head] in _LEARNED:
+        return self._body_words(left, head, right)
+
+    def _no_institute(self, i: int, left: int, right: int) -> bool:
+        """Tell whether a word that can head an institute does not: the White House, `International Affairs`."""
+        low = self.low[i]
+        if low == "house":
+            return i > 0 and (
+                self.low[i - 1] in {"white", "blue"} or (i + 1 == right and self._form_covers(left, right))
+            )
+        if low != "international":
             return False
+        if i + 1 == right and self._form_covers(left, right):
+            return True
+        return left == i and not any(word in self.lexicon.institutes for word in self.low[i + 1 : right])
+
+    def _body_words(self, left: int, head: int, right: int) -> bool:
+        """Tell whether only names of parties, offices and modifiers stand before the head of a run."""
         at = left
         while at < head:
-            form = self._form(at)
+            form, phrase = self._form(at), self._phrase(at)
             if form is not None:
                 at = form[0]
-                continue
-            phrase = self._phrase(at)
-            if phrase is not None and phrase[0] >= right:
+            elif phrase is not None and phrase[0] >= right:
                 return True
-            if self.low[at] in self.lexicon.modifiers or self.low[at] == "'s" or phrase is not None:
+            elif phrase is not None or self.low[at] in self.lexicon.modifiers or self.low[at] == "'s":
                 at += 1
-                continue
-            return False
+            else:
+                return False
         return True
 
     def _form_covers(self, left: int, right: int) -> bool:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 
 if TYPE_CHECKING:
     from dragoman.actors.reference import Reference
 
-_SPOKEN_FOR = frozenset({"spokesman", "spokeswoman", "spokesperson", "official", "officials", "spokesmen", "spokespeople"})
+_SPOKEN_FOR = frozenset({
+    "spokesman", "spokeswoman", "spokesperson", "official", "officials", "spokesmen", "spokespeople",
+})  # fmt: skip
 """Offices that belong to the body or state that the text spoke of last."""
 
-_OF_CONGRESS = frozenset({"senator", "congressman", "congresswoman", "sen", "rep", "senators", "congressmen", "lawmaker"})
+_OF_CONGRESS = frozenset({
+    "senator", "congressman", "congresswoman", "sen", "rep", "senators", "congressmen", "lawmaker",
+})  # fmt: skip
 """Offices that are taken for American ones where the United States is in the document."""
 
-_GOVERNING = frozenset(
-    "government office ministry presidency parliament military army cabinet administration authorities leadership "
-    "chancellery delegation negotiators delegates regime junta legislature embassy".split()
-)
+_GOVERNING = frozenset({
+    "government", "office", "ministry", "presidency", "parliament", "military", "army", "cabinet", "administration",
+    "authorities", "leadership", "chancellery", "delegation", "negotiators", "delegates", "regime", "junta",
+    "legislature", "embassy",
+})  # fmt: skip
 """Bodies that, with `the` and without an owner, are those of the state spoken of."""
 
 _NEAR = 3

@@ -12,7 +12,8 @@ from dragoman.actors.atoms import Atoms
 from dragoman.actors.lexicon import load_lexicon
 from dragoman.actors.mentions import Mention, MentionKind, Resolution
 from dragoman.actors.people import People
-from dragoman.actors.phrases import Grammar, Phrase
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.phrases import Grammar
 from dragoman.actors.reference import Answer, Reference
 from dragoman.actors.registry import load_registry
 from dragoman.actors.syntax import Syntax
@@ -21,9 +22,9 @@ from dragoman.record import Actor, Passage, PassageKind
 
 _ARTICLE = frozenset({PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _KINDS = {
-    "name": MentionKind.NAME, "party": MentionKind.NAME, "nationality": MentionKind.DEMONYM, "institute": MentionKind.NAME,
-    "role": MentionKind.ROLE, "body": MentionKind.ROLE, "pronoun": MentionKind.PRONOUN, "sides": MentionKind.NOMINAL,
-    "paper": MentionKind.DOCUMENT,
+    "name": MentionKind.NAME, "party": MentionKind.NAME, "nationality": MentionKind.DEMONYM,
+    "institute": MentionKind.NAME, "role": MentionKind.ROLE, "body": MentionKind.ROLE, "pronoun": MentionKind.PRONOUN,
+    "sides": MentionKind.NOMINAL, "paper": MentionKind.DOCUMENT,
 }  # fmt: skip
 
 
@@ -168,7 +169,7 @@ class Cast:
         return bool(_SUMMING & set(between)) and len(between) <= _SHORT
 
     def _actor_of(self, phrases: list[Phrase]) -> Phrase | None:
-        """Choose the phrase that acts: who speaks outside quotations, then a subject, then anybody not in a phrase of place."""
+        """Choose who acts: who speaks outside quotations, then a subject, then anybody not in a phrase of place."""
         quoted, low = self._tokens.quoted, self._tokens.low
         plain = [phrase for phrase in phrases if phrase.kind != "paper" and phrase.cls != "L"]
         for phrase in plain:

@@ -51,13 +51,18 @@ def compile_words() -> Json:
 
 def shipped() -> list[Path]:
     """Give the registry files that come with the package."""
-    return [*(DATA / f"{name}.yaml" for name in ("states", "organisations", "groups")), *sorted(DATA.glob("officials*.yaml"))]
+    return [
+        *(DATA / f"{name}.yaml" for name in ("states", "organisations", "groups")),
+        *sorted(DATA.glob("officials*.yaml")),
+    ]
 
 
 def _load(path: Path) -> Json:
     """Read one YAML file that must hold a mapping."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        # The base loader makes strings, lists and mappings only: `no` stays a word and `2019-05` a month.
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  the base loader makes no objects
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot be read ({error})", item=str(path), remedy="Give a readable YAML file.") from error
     except yaml.YAMLError as error:

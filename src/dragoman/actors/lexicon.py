@@ -12,10 +12,20 @@ from dragoman.actors.tokens import plain, words_of
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 """First word -> the rest and the class, longest first."""
 
-_SURNAMES_FIRST = frozenset(
-    "kim lee park choe choi ri moon chung cho kang yoon jang ahn han suh hwang pak paek no noh roh "
-    "xi li wang zhao yang hu jiang liu zhang chen zhou wu deng qin ma sun tsai lai nguyen tran pham vo to hun".split()
-)
+_SURNAMES_FIRST = frozenset({
+    "kim", "lee", "park", "choe", "choi", "ri", "moon", "chung", "cho", "kang", "yoon", "jang", "ahn", "han", "suh",
+    "hwang", "pak", "paek", "no", "noh", "roh", "xi", "li", "wang", "zhao", "yang", "hu", "jiang", "liu", "zhang",
+    "chen", "zhou", "wu", "deng", "qin", "ma", "sun", "tsai", "lai", "nguyen", "tran", "pham", "vo", "to", "hun",
+})  # fmt: skip
+
+
+_STOPPING = ("common", "verbs", "auxiliaries", "modifiers", "determiners", "prepositions")
+"""Classes whose words are no part of a name."""
+
+_SETS = (
+    "modifiers", "past", "experts", "institutes", "places", "documents", "determiners", "verbs", "reporting",
+    "auxiliaries", "prepositions", "particles",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,11 @@ def load_lexicon() -> Lexicon:
         phrases=phrases,
         titles={plain(key): value for key, value in words["titles"].items()},
         pronouns={key: (value[0], value[1]) for key, value in words["pronouns"].items()},
-        stops=sets["common"] | sets["verbs"] | sets["auxiliaries"] | heads | sets["modifiers"] | sets["determiners"] | sets["prepositions"],
+        stops=frozenset(heads).union(*(sets[key] for key in _STOPPING)),
         given=given,
         common_surnames=frozenset(plain(name) for name in names["common_surnames"]),
         implied=words["implied"],
-        **{key: sets[key] for key in ("modifiers", "past", "experts", "institutes", "places", "documents", "determiners",
-                                      "verbs", "reporting", "auxiliaries", "prepositions", "particles")},
+        **{key: sets[key] for key in _SETS},
     )  # fmt: skip
 
 

@@ -27,11 +27,11 @@ def slug(name: str) -> str:
 
 
 _SAME = {
-    "defense minister": "defence minister", "minister of defence": "defence minister", "minister of defense": "defence minister",
-    "minister of foreign affairs": "foreign minister", "minister for foreign affairs": "foreign minister",
-    "external affairs minister": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister", "pm": "prime minister",
-    "secretary general": "secretary-general", "national security advisor": "national security adviser",
-    "secretary of defense": "defense secretary", "us secretary of state": "secretary of state",
+    "defense minister": "defence minister", "minister of defence": "defence minister",
+    "minister of defense": "defence minister", "minister of foreign affairs": "foreign minister",
+    "minister for foreign affairs": "foreign minister", "external affairs minister": "foreign minister",
+    "top diplomat": "foreign minister", "premier": "prime minister", "pm": "prime minister",
+    "secretary general": "secretary-general", "secretary of defense": "defense secretary",
 }  # fmt: skip
 """Offices that go by several names."""
 

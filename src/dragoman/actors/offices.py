@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors import bodies, several
 from dragoman.actors.naming import same_office, slug
 from dragoman.actors.people import Person
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 from dragoman.record import Actor, ActorKind
 
 if TYPE_CHECKING:
     from dragoman.actors.reference import Answer, Reference
 
 _COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom", "emirate"})
-_GROUP = frozenset(
-    "group movement militia faction party organisation organization insurgency alliance coalition bloc militants "
-    "rebels insurgents guerrillas separatists fighters agency watchdog union".split()
-)
-_TOGETHER = frozenset("leaders presidents ministers delegations countries nations states neighbours neighbors governments".split())
-_ARMED = frozenset("militia faction insurgency militants rebels insurgents guerrillas separatists fighters".split())
-_REBEL = frozenset("rebel rebels separatist separatists insurgent insurgents insurgency guerrilla guerrillas".split())
+_GROUP = frozenset({
+    "group", "movement", "militia", "faction", "party", "organisation", "organization", "insurgency", "alliance",
+    "coalition", "bloc", "militants", "rebels", "insurgents", "guerrillas", "separatists", "fighters", "agency",
+    "watchdog", "union",
+})  # fmt: skip
+_TOGETHER = frozenset({
+    "leaders", "presidents", "ministers", "delegations", "countries", "nations", "states", "neighbours",
+    "neighbors", "governments",
+})  # fmt: skip
+_ARMED = frozenset({
+    "militia", "faction", "insurgency", "militants", "rebels", "insurgents", "guerrillas", "separatists",
+    "fighters",
+})  # fmt: skip
+_REBEL = frozenset({
+    "rebel", "rebels", "separatist", "separatists", "insurgent", "insurgents", "insurgency", "guerrilla",
+    "guerrillas",
+})  # fmt: skip
 _PRINCIPAL = frozenset({
-    "president", "prime minister", "foreign minister", "defence minister", "chancellor", "supreme leader", "king", "emir",
-    "secretary of state", "secretary-general", "leader", "taoiseach", "national security adviser", "foreign secretary",
-    "defense secretary", "foreign policy chief", "vice president", "crown prince", "chief negotiator",
+    "president", "prime minister", "foreign minister", "defence minister", "chancellor", "supreme leader", "king",
+    "emir", "secretary of state", "secretary-general", "leader", "taoiseach", "national security adviser",
+    "foreign secretary", "defense secretary", "foreign policy chief", "vice president", "crown prince",
+    "chief negotiator",
 })  # fmt: skip
 """Offices that one person holds at a time, so that the office tells the person."""
 
 _THIS = frozenset({"the", "this", "that"})
 _NOT_THE_HOLDER = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three"})
+_DEEP = 6
+"""Steps of reference after which no further office is looked for."""
+
 _OFFICE_REACH = 14
 """Sentences that "the minister" reaches back over."""
 
@@ -50,7 +65,8 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
         return holder if holder is not None else (as_body(reference, phrase, parties), parties, rule)
     if phrase.owners:
         return as_body(reference, phrase, ()), (), "unknown"
-    return _anaphor(reference, phrase, head, speaker, depth)
+    noun = reference.tokens.low[phrase.head_end - 1]
+    return _anaphor(_Question(reference, phrase, head, noun, speaker, depth))
 
 
 def as_body(reference: Reference, phrase: Phrase, parties: tuple[str, ...]) -> Actor:
@@ -63,7 +79,13 @@ def as_body(reference: Reference, phrase: Phrase, parties: tuple[str, ...]) -> A
 def _holder(reference: Reference, phrase: Phrase, head: str, parties: tuple[str, ...]) -> Answer | None:
     """Find who holds a principal office, in the article first, then in the registry on the day."""
     role = same_office(head)
-    if phrase.plural or phrase.past or len(parties) != 1 or phrase.definite in _NOT_THE_HOLDER or role not in _PRINCIPAL:
+    if (
+        phrase.plural
+        or phrase.past
+        or len(parties) != 1
+        or phrase.definite in _NOT_THE_HOLDER
+        or role not in _PRINCIPAL
+    ):
         return None
     best: Person | None = None
     for person in reference.people.all:
@@ -86,45 +108,100 @@ def _holds(reference: Reference, person: Person, role: str, parties: tuple[str, 
     return same_office(person.role) == role and reference.person(person, 2)[1] == parties
 
 
-def _anaphor(reference: Reference, phrase: Phrase, head: str, speaker: Actor | None, depth: int) -> Answer:  # noqa: PLR0911  one way out for each kind of noun
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A phrase without an owner, and what is known when it is asked for."""
+
+    reference: Reference
+    phrase: Phrase
+    head: str
+    noun: str
+    speaker: Actor | None
+    depth: int
+
+    def body(self, parties: tuple[str, ...], rule: str) -> Answer:
+        """Give the body itself, with the parties found for it."""
+        return as_body(self.reference, self.phrase, parties), parties, rule
+
+    def same_as(self, other: Phrase | None, rule: str) -> Answer | None:
+        """Give whoever another phrase stands for, if there is one."""
+        if other is None:
+            return None
+        actor, parties, _ = self.reference.answer(other, None, self.depth + 1)
+        return actor, parties, rule
+
+
+def _anaphor(question: _Question) -> Answer:
     """Give what "the ministry", "the group", "the president" or "the spokesman" go back to."""
-    low = reference.tokens.low
-    noun = low[phrase.head_end - 1]
-    if noun in several.MEDIATING:
-        parties = several.mediators(reference)
-        if parties:
-            return as_body(reference, phrase, parties), parties, "mediators named"
+    phrase = question.phrase
+    for rule in (_mediating, _of_congress, _together):
+        answer = rule(question)
+        if answer is not None:
+            return answer
+    if phrase.definite in _THIS or (phrase.plural and not phrase.definite):
+        for rule in (_country, _group, _office_before, _governed, _who_spoke):
+            answer = rule(question)
+            if answer is not None:
+                return answer
+    return question.body((), "unknown")
+
+
+def _mediating(question: _Question) -> Answer | None:
+    parties = several.mediators(question.reference) if question.noun in several.MEDIATING else ()
+    return question.body(parties, "mediators named") if parties else None
+
+
+def _of_congress(question: _Question) -> Answer | None:
+    reference, phrase = question.reference, question.phrase
     capital = reference.tokens.word[phrase.head][0].isupper()
-    if noun in {"congress", "senate"} and capital and reference.mentioned("United States"):
-        return as_body(reference, phrase, ("United States",)), ("United States",), "seat of government"
-    if phrase.plural and phrase.definite and (noun in _TOGETHER or phrase.definite == "both"):
-        parties = several.together(reference, phrase)
-        if parties:
-            return as_body(reference, phrase, parties), parties, "the parties last named together"
-    if phrase.definite not in _THIS and not (phrase.plural and not phrase.definite):
-        return as_body(reference, phrase, ()), (), "unknown"
-    if noun in _COUNTRY and phrase.definite:
-        found = reference.back(phrase.i, lambda o: o.kind in {"party", "nationality"} and reference.is_state(o))
-        if found is not None:
-            actor, parties, _ = reference.answer(found, None, depth + 1)
-            return actor, parties, "the country last spoken of"
-    if noun in _GROUP and phrase.definite:
-        found = _group_before(reference, phrase, noun, depth)
-        if found is not None:
-            actor, parties, _ = reference.answer(found, None, depth + 1)
-            return actor, parties, "the group last spoken of"
-    found = reference.back(phrase.i, lambda o: _same_noun(reference, o, noun, head, depth), reach=_OFFICE_REACH)
-    if found is not None:
-        actor, parties, _ = reference.answer(found, None, depth + 1)
-        return actor, parties, "the same office before"
-    if phrase.definite in _THIS:
-        governing = bodies.governed(reference, phrase, depth)
-        if governing is not None:
-            parties = reference.answer(governing, None, depth + 1)[1]
-            return as_body(reference, phrase, parties), parties, "body of the state last spoken of"
-    if speaker is not None and not phrase.plural and phrase.definite in _THIS:
-        return speaker, (speaker.party,) if speaker.party else (), "speaker before"
-    return as_body(reference, phrase, ()), (), "unknown"
+    if question.noun in {"congress", "senate"} and capital and reference.mentioned("United States"):
+        return question.body(("United States",), "seat of government")
+    return None
+
+
+def _together(question: _Question) -> Answer | None:
+    phrase = question.phrase
+    if not phrase.plural or not phrase.definite or not (question.noun in _TOGETHER or phrase.definite == "both"):
+        return None
+    parties = several.together(question.reference, phrase)
+    return question.body(parties, "the parties last named together") if parties else None
+
+
+def _country(question: _Question) -> Answer | None:
+    reference, phrase = question.reference, question.phrase
+    if question.noun not in _COUNTRY or not phrase.definite:
+        return None
+    found = reference.back(phrase.i, lambda o: o.kind in {"party", "nationality"} and reference.is_state(o))
+    return question.same_as(found, "the country last spoken of")
+
+
+def _group(question: _Question) -> Answer | None:
+    if question.noun not in _GROUP or not question.phrase.definite:
+        return None
+    found = _group_before(question.reference, question.phrase, question.noun, question.depth)
+    return question.same_as(found, "the group last spoken of")
+
+
+def _office_before(question: _Question) -> Answer | None:
+    found = question.reference.back(question.phrase.i, lambda o: _same_noun(question, o), reach=_OFFICE_REACH)
+    return question.same_as(found, "the same office before")
+
+
+def _governed(question: _Question) -> Answer | None:
+    if question.phrase.definite not in _THIS:
+        return None
+    found = bodies.governed(question.reference, question.phrase, question.depth)
+    if found is None:
+        return None
+    parties = question.reference.answer(found, None, question.depth + 1)[1]
+    return question.body(parties, "body of the state last spoken of")
+
+
+def _who_spoke(question: _Question) -> Answer | None:
+    speaker = question.speaker
+    if speaker is None or question.phrase.plural or question.phrase.definite not in _THIS:
+        return None
+    return speaker, (speaker.party,) if speaker.party else (), "speaker before"
 
 
 def _group_before(reference: Reference, phrase: Phrase, noun: str, depth: int) -> Phrase | None:
@@ -146,22 +223,25 @@ def _group_before(reference: Reference, phrase: Phrase, noun: str, depth: int) -
     found = reference.back(phrase.i, known)
     if found is not None and found.kind in {"role", "body", "name"}:
         party = reference.answer(found, None, depth + 1)[1][0]
-        named = next((o for o in reference.phrases if o.kind == "party" and reference.registry.entries[o.ref].name == party), None)
+        named = next(
+            (o for o in reference.phrases if o.kind == "party" and reference.registry.entries[o.ref].name == party),
+            None,
+        )
         return named or found
     return found or reference.back(phrase.i, lambda o: o.kind == "institute")
 
 
-def _same_noun(reference: Reference, other: Phrase, noun: str, head: str, depth: int) -> bool:
+def _same_noun(question: _Question, other: Phrase) -> bool:
     """Tell whether a phrase before has the same head and is told more of."""
-    low = reference.tokens.low
+    reference, noun = question.reference, question.noun
     if other.kind == "name" and other.person is not None:
         entry = other.person.entry
         office = entry.office_at(reference.when) if entry is not None and not other.person.role else None
         role = other.person.role or (office.role if office is not None else "")
-        return bool(role) and (noun in role.split() or same_office(role) == same_office(head))
-    if other.kind not in {"role", "body"} or depth > 6:
+        return bool(role) and (noun in role.split() or same_office(role) == same_office(question.head))
+    if other.kind not in {"role", "body"} or question.depth > _DEEP:
         return False
-    last = low[other.head_end - 1]
-    if last not in {noun, noun + "s", noun.removesuffix("s")} and not head.endswith(last):
+    last = reference.tokens.low[other.head_end - 1]
+    if last not in {noun, noun + "s", noun.removesuffix("s")} and not question.head.endswith(last):
         return False
     return bool(other.owners) or bodies.american(reference, other)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.actors.atoms import PARTY, PARTY_NAMES, Atoms
-from dragoman.actors.naming import same_office, slug, surname_keys
 from dragoman.actors.lexicon import Lexicon
+from dragoman.actors.naming import same_office, slug, surname_keys
 from dragoman.actors.registry import Entry, Registry
 from dragoman.actors.tokens import Tokens, fold
 
@@ -54,9 +54,11 @@ class Person:
 class People:
     """All persons of a document, and who stands at which token."""
 
-    __slots__ = ("_atoms", "_lexicon", "_parties", "_registry", "_tokens", "_when", "all", "at", "by_entry", "by_key", "by_name")
+    __slots__ = (
+        "_atoms", "_lexicon", "_parties", "_registry", "_tokens", "_when", "all", "at", "by_entry", "by_key", "by_name",
+    )  # fmt: skip
 
-    def __init__(self, tokens: Tokens, atoms: Atoms, registry: Registry, lexicon: Lexicon, when: date | None) -> None:  # noqa: PLR0917, PLR0913
+    def __init__(self, tokens: Tokens, atoms: Atoms, registry: Registry, lexicon: Lexicon, when: date | None) -> None:
         self._tokens, self._atoms, self._registry, self._lexicon, self._when = tokens, atoms, registry, lexicon, when
         self.all: list[Person] = []
         self.at: dict[int, Person] = {}
@@ -200,7 +202,9 @@ class People:
         found = [
             entry for entry in entries
             if (not gender or entry.gender == gender)
-            and any(o.role in _LEADING and o.held(when, grace=_NEAR) and o.party in self._parties for o in entry.offices)
+            and any(
+                o.role in _LEADING and o.held(when, grace=_NEAR) and o.party in self._parties for o in entry.offices
+            )
         ]  # fmt: skip
         return found[0] if len(found) == 1 else None
 
@@ -251,14 +255,22 @@ class People:
             return True
         if end < len(tokens) and tokens.low[end] == "," and tokens.sentence[end] == tokens.sentence[i]:
             after = end + 1
-            while after < len(tokens) and after < end + 6 and (
-                tokens.low[after] in lexicon.determiners or tokens.low[after] in lexicon.modifiers or self._atoms.cls[after] in PARTY or tokens.low[after] == "'s"
-            ):  # fmt: skip
+            while after < len(tokens) and after < end + 6 and self._leads_on(after):
                 after = max(after + 1, self._atoms.end[after])
             return after < len(tokens) and (
                 self._atoms.cls[after] in {"R", "E"} or tokens.low[after] == "who" or tokens.low[end + 1].isdigit()
             )
         return False
+
+    def _leads_on(self, k: int) -> bool:
+        """Tell whether a word may stand between a name's comma and the office it leads to."""
+        low = self._tokens.low[k]
+        return (
+            low in self._lexicon.determiners
+            or low in self._lexicon.modifiers
+            or low == "'s"
+            or self._atoms.cls[k] in PARTY
+        )
 
     def _place_before(self, i: int) -> bool:
         """Tell whether the word before is one that places follow."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 from dragoman.record import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -20,12 +20,15 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
     if reference.tokens.low[phrase.i] == "whose":
         return _whose(reference, phrase, depth)
     gender, number = reference.lexicon.pronouns[reference.tokens.low[phrase.i]]
+    if gender in {"m", "f"}:
+        return _person(reference, phrase, gender, speaker, depth)
     if gender == "q":
         return _own_words(reference, phrase, speaker, depth)
-    if number == "p":
-        return _they(reference, phrase, speaker, depth)
-    if gender == "n":
-        return _it(reference, phrase, speaker, depth)
+    return (_they if number == "p" else _it)(reference, phrase, speaker, depth)
+
+
+def _person(reference: Reference, phrase: Phrase, gender: str, speaker: Actor | None, depth: int) -> Answer:
+    """Give the person whom "he" or "she" goes back to."""
     fitting = speaker is not None and _gender_of(reference, speaker) in {"", gender}
     if speaker is not None and fitting and speaker.kind is ActorKind.PERSON and _opens(reference, phrase):
         return _speaker(speaker)

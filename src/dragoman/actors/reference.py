@@ -10,7 +10,7 @@ from dragoman.actors import bodies, offices, papers, pronouns, several
 from dragoman.actors.lexicon import Lexicon
 from dragoman.actors.naming import slug
 from dragoman.actors.people import People, Person
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 from dragoman.actors.registry import Entry, Registry
 from dragoman.actors.syntax import Syntax
 from dragoman.actors.tokens import Tokens
@@ -78,16 +78,16 @@ class Reference:
         if phrase.kind in {"party", "nationality"}:
             return self._party(phrase)
         if phrase.kind == "institute":
-            name = self.said(phrase)
-            actor = Actor(id=f"name:{slug(name)}", name=name, kind=ActorKind.ORGANISATION, party=name)
-            return actor, (name,), "institute"
-        if phrase.kind == "pronoun":
-            return pronouns.resolve(self, phrase, speaker, depth)
+            return self._institute(phrase)
         if phrase.kind == "sides":
             return several.sides(self, phrase, depth)
-        if phrase.kind == "paper":
-            return papers.resolve(self, phrase, speaker, depth)
-        return offices.resolve(self, phrase, speaker, depth)
+        resolve = {"pronoun": pronouns.resolve, "paper": papers.resolve}.get(phrase.kind, offices.resolve)
+        return resolve(self, phrase, speaker, depth)
+
+    def _institute(self, phrase: Phrase) -> Answer:
+        """Give an institute under its own name."""
+        name = self.said(phrase)
+        return Actor(id=f"name:{slug(name)}", name=name, kind=ActorKind.ORGANISATION, party=name), (name,), "institute"
 
     def joint(self, phrases: list[Phrase], depth: int = 0, speaker: Actor | None = None) -> Answer:
         """Give the answer for a list of phrases: one actor, or several as one."""
@@ -117,7 +117,8 @@ class Reference:
         told = self.owners(person.owners, depth)
         if person.entry is not None and not self._namesake(person, told):
             return self._official(person, person.entry, told)
-        parties, rule = told, "title or apposition" if told else person.rule
+        parties: tuple[str, ...] = told
+        rule = "title or apposition" if told else person.rule
         if not parties and person.role in self.lexicon.implied:
             parties, rule = (self.lexicon.implied[person.role],), "office of one state"
         if not parties and person.role and not person.owners:
@@ -131,7 +132,8 @@ class Reference:
         office = entry.office_at(self.when)
         named = [o for o in entry.offices if o.party in told and (self.when is None or o.held(self.when, grace=1))]
         office = named[-1] if named and office not in named else office
-        parties = (office.party,) if office is not None else ((entry.party,) if entry.party else ())
+        served = office.party if office is not None else entry.party
+        parties: tuple[str, ...] = (served,) if served else ()
         role = person.role or (office.role if office is not None else None)
         if person.expert and told and office is not None and not (self.when and office.held(self.when)):
             parties = told
@@ -144,7 +146,9 @@ class Reference:
             return False
         if any(office.party in told for office in entry.offices):
             return False
-        states = [party for party in told if (known := self.registry.party(party)) is not None and known.kind == "state"]
+        states = [
+            party for party in told if (known := self.registry.party(party)) is not None and known.kind == "state"
+        ]
         return bool(states) and not (self.when is not None and any(o.held(self.when, grace=1) for o in entry.offices))
 
     def _actor(self, person: Person, parties: tuple[str, ...], role: str | None) -> Actor:
@@ -191,7 +195,11 @@ class Reference:
                 break
             if other.j > token or not fits(other):
                 continue
-            cost = distance * 10 - (6 if other.speaks else 4 if other.subject else 0) + (3 if tokens.quoted[other.i] else 0)
+            cost = (
+                distance * 10
+                - (6 if other.speaks else 4 if other.subject else 0)
+                + (3 if tokens.quoted[other.i] else 0)
+            )
             cost += min(4, (token - other.i) // 12) if distance == 0 else 0
             if cost < least:
                 best, least = other, cost

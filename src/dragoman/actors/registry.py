@@ -147,7 +147,9 @@ def word_lists() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
 
 def _registry(compiled: Mapping[str, Any]) -> Registry:
     """Build the registry from its compiled form; entries are made when they are first asked for."""
-    return Registry(_Entries(compiled["entries"]), compiled["forms"], compiled["surnames"], compiled["parties"], compiled["offices"])
+    return Registry(
+        _Entries(compiled["entries"]), compiled["forms"], compiled["surnames"], compiled["parties"], compiled["offices"]
+    )
 
 
 class _Entries(Sequence[Entry]):

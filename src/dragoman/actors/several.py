@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors import offices
 from dragoman.actors.naming import slug
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.phrase import Phrase
 from dragoman.record import Actor, ActorKind
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _last_pair(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _pair_of(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
-    """Give the parties of a list that a phrase belongs to, or of "talks between … and …", if they are states or groups."""
+    """Give the parties of a list that a phrase belongs to; empty where it stands alone."""
     group = reference.syntax.group(phrase)
     if len(group) < 2:
         return ()

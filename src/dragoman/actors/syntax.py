@@ -4,42 +4,62 @@ from __future__ import annotations
 
 from dragoman.actors.atoms import Atoms
 from dragoman.actors.lexicon import Lexicon
-from dragoman.actors.phrases import Phrase
+from dragoman.actors.people import Person
+from dragoman.actors.phrase import Phrase
 from dragoman.actors.tokens import Tokens
 
 _BEFORE_SUBJECT = frozenset(
-    ", \" “ ” ' ‘ ’ : ; - — – ( ) and but or that while as because if whether when where which since though although so yet then meanwhile however after before until unless than".split()
-)
-_ADVERBS = frozenset(
-    {
-        "also",
-        "later",
-        "repeatedly",
-        "recently",
-        "earlier",
-        "now",
+    [
+        ",",
+        '"',
+        "“",
+        "”",
+        "'",
+        "‘",
+        "’",
+        ":",
+        ";",
+        "-",
+        "—",
+        "–",
+        "(",
+        ")",
+        "and",
+        "but",
+        "or",
+        "that",
+        "while",
+        "as",
+        "because",
+        "if",
+        "whether",
+        "when",
+        "where",
+        "which",
+        "since",
+        "though",
+        "although",
+        "so",
+        "yet",
         "then",
-        "still",
-        "never",
-        "not",
-        "again",
-        "only",
-        "even",
         "meanwhile",
-        "separately",
-        "both",
-        "all",
-        "themselves",
-        "himself",
-        "herself",
-        "itself",
-        "too",
-        "in",
-        "on",
-        "at",
-    }
+        "however",
+        "after",
+        "before",
+        "until",
+        "unless",
+        "than",
+    ]
 )
+_ADVERBS = frozenset({
+    "also", "later", "repeatedly", "recently", "earlier", "now", "then", "still", "never", "not", "again", "only",
+    "even", "meanwhile", "separately", "both", "all", "themselves", "himself", "herself", "itself", "too", "in",
+    "on", "at",
+})  # fmt: skip
 _FARTHEST_VERB = 30
+_WORKING_AT = frozenset({"of", "from", "at", "with"})
+_BEFORE_EMPLOYER = frozenset({"at", "of", "for", "with", "the", "from", "'s"})
+_OCCUPIED = frozenset({"heads", "leads", "directs", "runs", "teaches", "works", "studies", "founded"})
 _JOINERS = frozenset({"and", "&", "or", "nor"})
 
 
@@ -123,52 +143,52 @@ class Syntax:
             person.expert = person.expert or role.cls == "E"
         if not person.owners:
             person.owners.extend(owner for owner in role.owners if not _subject_matter(role, owner))
-        if person.role and not person.owners or person.expert:
+        if (person.role and not person.owners) or person.expert:
             self._long_apposition(name)
 
     def _long_apposition(self, name: Phrase) -> None:
-        """Look for an occupation and an institute in "X, an associate professor and … expert at the University of Y,"."""
+        """Look for occupation and institute in "X, an associate professor and … expert at the University of Y,"."""
         tokens, atoms, low = self.tokens, self.atoms, self.tokens.low
         person = name.person
         if person is None or (person.owners and not person.expert) or name.j >= len(tokens):
             return
         opener = low[name.j]
-        at = name.j + 1
-        if opener in {"of", "from", "at", "with"}:
-            at = name.j
-        elif opener not in {",", "(", "-", "—"} and opener != "who":
+        if opener not in {",", "(", "-", "—", "who"} and opener not in _WORKING_AT:
             return
-        sentence = tokens.sentence[name.i]
-        occupied, works = False, opener in {"of", "from", "at"}
+        at = name.j if opener in _WORKING_AT else name.j + 1
+        occupied, works = False, opener in _WORKING_AT - {"with"}
         last = min(len(tokens), name.j + _FARTHEST_VERB)
-        while at < last and tokens.sentence[at] == sentence:
+        while at < last and tokens.sentence[at] == tokens.sentence[name.i]:
             cls = atoms.cls[at]
             if cls in {"R", "E"}:
                 occupied = True
                 person.role = person.role or " ".join(low[at : atoms.end[at]])
                 person.expert = person.expert or cls == "E"
-            elif low[at] in {"heads", "leads", "directs", "runs", "teaches", "works", "studies", "founded"}:
+            elif low[at] in _OCCUPIED:
                 occupied = True
-            elif cls == "I" and (occupied or works) and (not person.owners or person.expert):
-                person.owners[:] = [Phrase(at, atoms.end[at], "institute", at, atoms.end[at], cls="I", outer=False)]
-                return
             elif (
-                cls in {"L", "S"}
-                and occupied
-                and low[at - 1] in {"at", "of", "for", "with", "the", "from", "'s"}
-                and not person.owners
-                and (cls == "S" or person.expert)
+                self._employer(at, person, occupied=occupied, works=works)
+                or low[at] in {"said", "says", "told", "added", "wrote"}
+                or (low[at] == "," and works and not occupied)
             ):
-                person.owners.append(
-                    Phrase(at, atoms.end[at], "party", at, atoms.end[at], ref=atoms.ref[at], cls=cls, outer=False)
-                )
-                return
-            elif cls == "N" and (occupied or works) and not person.owners and low[at - 1] in {"at", "with"}:
-                person.owners.append(Phrase(at, atoms.end[at], "institute", at, atoms.end[at], cls="I", outer=False))
-                return
-            elif low[at] in {"said", "says", "told", "added", "wrote"} or (low[at] == "," and works and not occupied):
                 return
             at = max(at + 1, atoms.end[at] if cls else 0)
+
+    def _employer(self, at: int, person: Person, *, occupied: bool, works: bool) -> bool:
+        """Take the institute at a token for a person's own, where the words before it say so."""
+        cls, end, before = self.atoms.cls[at], self.atoms.end[at], self.tokens.low[at - 1]
+        if cls == "I" and (occupied or works) and (not person.owners or person.expert):
+            person.owners[:] = [Phrase(at, end, "institute", at, end, cls="I", outer=False)]
+            return True
+        if person.owners:
+            return False
+        if cls == "N" and (occupied or works) and before in {"at", "with"}:
+            person.owners.append(Phrase(at, end, "institute", at, end, cls="I", outer=False))
+            return True
+        if cls in {"L", "S"} and occupied and before in _BEFORE_EMPLOYER and (cls == "S" or person.expert):
+            person.owners.append(Phrase(at, end, "party", at, end, ref=self.atoms.ref[at], cls=cls, outer=False))
+            return True
+        return False
 
     def _join(self) -> None:
         """Find lists: "Israel and Hamas", "Egypt, Qatar and the United States"."""
@@ -282,40 +302,36 @@ class Syntax:
 
     def _verb_after(self, phrase: Phrase) -> str:
         """Give the finite verb that follows a phrase, over an apposition; "" where none does."""
-        low, tokens, lexicon = self.tokens.low, self.tokens, self.lexicon
+        low, lexicon = self.tokens.low, self.lexicon
         group = self.groups.get(phrase.i)
-        at = group[-1].j if group and group[0] is phrase else phrase.j
-        sentence = tokens.sentence[phrase.i]
+        at = self._over_aside(group[-1].j if group and group[0] is phrase else phrase.j, phrase)
         last = min(len(low), at + _FARTHEST_VERB)
-        if at < last and low[at] in {",", "(", "-", "—", "–"} and tokens.sentence[at] == sentence:
-            closer = ")" if low[at] == "(" else low[at]
-            k = at + 1
-            while k < last and tokens.sentence[k] == sentence:
-                if (
-                    low[k] == closer
-                    and k + 1 < last
-                    and tokens.sentence[k + 1] == sentence
-                    and (
-                        lexicon.finite(low[k + 1])
-                        or (k + 2 < last and low[k + 1] in _ADVERBS and lexicon.finite(low[k + 2]))
-                    )
-                ):
-                    at = k + 1
-                    break
-                k += 1
-            else:
-                return ""
-            if k >= last or tokens.sentence[k] != sentence:
-                return ""
         for k in range(at, min(last, at + 4)):
-            if tokens.sentence[k] != sentence:
-                return ""
             word = low[k]
+            if self.tokens.sentence[k] != self.tokens.sentence[phrase.i]:
+                return ""
             if word in lexicon.verbs or (lexicon.finite(word) and word not in _ADVERBS):
-                if word in lexicon.auxiliaries:
-                    nxt = next((low[m] for m in range(k + 1, min(last, k + 4)) if low[m] in lexicon.verbs), "")
-                    return nxt or word
-                return word
-            if not (word in _ADVERBS or word.endswith("ly") or word.endswith("day")):
+                ahead = low[k + 1 : min(last, k + 4)] if word in lexicon.auxiliaries else []
+                return next((verb for verb in ahead if verb in lexicon.verbs), word)
+            if not (word in _ADVERBS or word.endswith(("ly", "day"))):
                 return ""
         return ""
+
+    def _over_aside(self, at: int, phrase: Phrase) -> int:
+        """Give the token after an aside that begins at a token and is closed before a verb; else past the text."""
+        low, tokens = self.tokens.low, self.tokens
+        sentence, size = tokens.sentence[phrase.i], len(tokens)
+        if at >= size or low[at] not in {",", "(", "-", "—", "–"} or tokens.sentence[at] != sentence:
+            return at
+        closer = ")" if low[at] == "(" else low[at]
+        for k in range(at + 1, min(size, at + _FARTHEST_VERB) - 1):
+            if tokens.sentence[k + 1] != sentence:
+                break
+            if low[k] == closer and self._verb_at(k + 1):
+                return k + 1
+        return size
+
+    def _verb_at(self, k: int) -> bool:
+        """Tell whether a finite verb stands at a token, or after one adverb there."""
+        low, finite = self.tokens.low, self.lexicon.finite
+        return finite(low[k]) or (k + 1 < len(low) and low[k] in _ADVERBS and finite(low[k + 1]))

@@ -14,9 +14,11 @@ _TOKEN = re.compile(
     r"|[^\w\s]|_"
 )
 _APOSTROPHES = str.maketrans("’ʼ‘‐‑–", "'''---")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt sen rep gov adm brig amb hon rev st jr sr vs no feb jan mar apr jun jul aug sept sep oct nov dec mt ft cmdr cpl pvt messrs pres".split()
-)
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "sen", "rep", "gov", "adm", "brig",
+    "amb", "hon", "rev", "st", "jr", "sr", "vs", "no", "feb", "jan", "mar", "apr", "jun", "jul", "aug", "sept",
+    "sep", "oct", "nov", "dec", "mt", "ft", "cmdr", "cpl", "pvt", "messrs", "pres",
+})  # fmt: skip
 _CLOSERS = frozenset("”’\"')]»")
 
 
@@ -91,12 +93,12 @@ class Tokens:
         start, word, low = self.start, self.word, self.low
         for i in range(len(start)):
             gap = start[i] - previous_end
-            token = word[i]
+            piece = word[i]
             new_paragraph = False
             if gap and i:
                 if _breaks(text, previous_end, start[i]):
                     new_paragraph = True
-                elif ended and not (token[0].islower() or token[0] in ",;:-"):
+                elif ended and not (piece[0].islower() or piece[0] in ",;:-"):
                     sentence += 1
                     self.first.append(i)
                     ended = False
@@ -110,14 +112,14 @@ class Tokens:
                 inside = True
             elif raw in "”»" or raw == '"':
                 inside = False
-            if token in ".!?…" or raw in "؟。！？":
+            if piece in ".!?…" or raw in "؟。！？":
                 ended = not (
-                    token == "."
+                    piece == "."
                     and i
                     and (low[i - 1] in _ABBREVIATIONS or (len(low[i - 1]) == 1 and word[i - 1].isupper()))
                 )
             elif raw not in _CLOSERS:
-                ended = len(token) > 3 and token[-1] == "." and False
+                ended = False
             self.sentence[i] = sentence
             self.paragraph[i] = paragraph
             self.quoted[i] = inside
@@ -130,7 +132,7 @@ def _breaks(text: str, left: int, right: int) -> bool:
     newlines = gap.count("\n") + gap.count("\r") + gap.count("\u2029")
     if not newlines:
         return False
-    if newlines > 1 and gap not in {"\r\n"}:
+    if newlines > 1 and gap != "\r\n":
         return True
     before, after = text[left - 1] if left else "\n", text[right]
     return not (after.islower() and (before.isalnum() or before in ",;-–"))
