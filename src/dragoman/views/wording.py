@@ -32,6 +32,12 @@ _TAIL = re.compile(
 _HEAD = re.compile(
     rf"^{_WHO}{_SAID}(?:(?:\s+(?:reporters|journalists|lawmakers))?\s+that|,\s+(?:adding|saying)(?:\s+that)?)\s+(?=\S)"
 )
+_JOINT = re.compile(
+    r"^(?:and\s+|but\s+|adding\s+|added\s+|saying\s+|said\s+|that\s+(?=(?:the|a|an|he|she|it|they|we|there|its|his|"
+    r"her|their|no|any)\b|[“\"]|[A-Z]))+"
+)
+"""What joins a clause to the sentence it was cut from, and says nothing by itself."""
+_LEAST_LEFT = 15
 _MOST_WORDS = 60
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 
@@ -81,4 +87,12 @@ def _tidy(words: str) -> str:
             words = words[1:]
         elif words.endswith(closing) and words.count(closing) > words.count(opening):
             words = words[:-1]
-    return words.strip(" ,;:—–-").removesuffix(".")
+    return _without_joint(words.strip(" ,;:—–-").removesuffix("."))
+
+
+def _without_joint(words: str) -> str:
+    """Take the joint off the front of a clause, unless that leaves too little."""
+    joint = _JOINT.match(words)
+    if joint is None or len(words) - joint.end() < _LEAST_LEFT:
+        return words
+    return words[joint.end() :]
