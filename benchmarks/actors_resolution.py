@@ -74,56 +74,73 @@ def main() -> None:
     arguments = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
     show = int(sys.argv[sys.argv.index("--errors") + 1]) if "--errors" in sys.argv else 0
     folders = [Path(argument) for argument in arguments if not argument.isdigit()] or [SHARED / "evaluation" / "train"]
-    score = _scorer()
-    hits: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong: list[str] = []
-    missed: list[str] = []
+    tally = Tally(_scorer())
     seconds, characters = 0.0, 0
     casts: dict[str, Cast] = {}
     for name, text, when, statements in _articles(folders):
         if name not in casts:
             begun = time.process_time()
-            cast = Cast.of(text, when=when)
+            casts[name] = Cast.of(text, when=when)
             seconds += time.process_time() - begun
             characters += len(text)
-            casts[name] = cast
-        cast = casts[name]
         for item in statements:
-            if not item["parties"]:
-                got = cast.resolve_within(item["start"], item["end"])
-                hits["unknown kept unknown"][str(not got.parties)] += 1
-                continue
-            got = cast.resolve_within(item["start"], item["end"])
-            _tally(hits, "within", item, got, score)
-            named = _named(cast, item, score)
-            hits["near: parties"][str(named)] += 1
-            words = _words(text, item)
-            if words is not None:
-                told = cast.resolve(*words)
-                right = score.jaccard(item["parties"], told.parties) >= 0.5
-                hits["words: parties"][str(right)] += 1
-                hits[f"words: parties, by {told.kind or 'nothing'}"][str(right)] += 1
-                if item["actor"] and told.actor is not None and right:
-                    hits["words: actor, where the parties are right"][str(_same_name(item["actor"], told.actor.name))] += 1
-                if not right:
-                    missed.append(
-                        f"{name[:20]:20} gold {item['actor']!r} {item['parties']} got {told.parties} by {told.rule} "
-                        f"on {text[words[0]:words[1]]!r} in {text[max(0, words[0] - 150) : words[1] + 90]!r}"
-                    )
-            if score.jaccard(item["parties"], got.parties) < 0.5:
-                said = text[got.anchor[0] : got.anchor[1]] if got.kind else ""
-                wrong.append(
-                    f"{name[:20]:20} gold {item['actor']!r} {item['parties']} got {got.parties} by {got.rule} on {said!r} mention={named}: "
-                    f"{text[item['start'] : item['end']][:230]!r}"
-                )
-    for lines in (missed, wrong):
+            tally.add(name[:20], text, casts[name], item)
+    for lines in (tally.missed, tally.wrong):
         for line in lines[:: max(1, len(lines) // show)] if show else ():
             print(line)
-        print()
-    for key in sorted(hits):
-        right, total = hits[key]["True"], sum(hits[key].values())
-        print(f"{key:44} {right:5}/{total:<5} {right / total:.3f}")
-    print(f"speed {characters / seconds / 1000:.0f} characters/ms, {1000 * seconds / (characters / 5000):.2f} ms per 5,000 characters")
+    tally.show()
+    per_page = 1000 * seconds / (characters / 5000)
+    print(f"speed {characters / seconds / 1000:.0f} characters/ms, {per_page:.2f} ms per 5,000 characters")
+
+
+class Tally:
+    """Right answers by question and kind of mention, and lines that tell the wrong ones."""
+
+    def __init__(self, score: Any) -> None:
+        self.score = score
+        self.hits: dict[str, Counter[bool]] = defaultdict(Counter)
+        self.missed: list[str] = []
+        self.wrong: list[str] = []
+
+    def add(self, name: str, text: str, cast: Cast, item: dict[str, Any]) -> None:
+        """Ask the three questions of one gold statement."""
+        got = cast.resolve_within(item["start"], item["end"])
+        if not item["parties"]:
+            self.hits["unknown kept unknown"][not got.parties] += 1
+            return
+        if not self._count("within", item, got):
+            self.wrong.append(self._line(name, text, item, got, (item["start"], item["end"])))
+        self.hits["near: parties"][_named(cast, item, self.score)] += 1
+        words = _words(text, item)
+        if words is not None:
+            told = cast.resolve(*words)
+            if not self._count("words", item, told):
+                self.missed.append(self._line(name, text, item, told, (max(0, words[0] - 150), words[1] + 90)))
+
+    def _count(self, label: str, item: dict[str, Any], got: Resolution) -> bool:
+        """Count one answer, in all and by the kind of mention it rests on."""
+        right = bool(self.score.jaccard(item["parties"], got.parties) >= 0.5)
+        self.hits[f"{label}: parties"][right] += 1
+        self.hits[f"{label}: parties, by {got.kind or 'nothing'}"][right] += 1
+        if right and item["actor"] and got.actor is not None:
+            same = _same_name(item["actor"], got.actor.name)
+            self.hits[f"{label}: actor, where the parties are right"][same] += 1
+        return right
+
+    @staticmethod
+    def _line(name: str, text: str, item: dict[str, Any], got: Resolution, run: tuple[int, int]) -> str:
+        """Tell one wrong answer."""
+        said = text[slice(*got.anchor)] if got.kind else ""
+        return (
+            f"{name:20} gold {item['actor']!r} {item['parties']} got {got.parties} by {got.rule} on {said!r}: "
+            f"{text[slice(*run)][:330]!r}"
+        )
+
+    def show(self) -> None:
+        """Print all shares."""
+        for key in sorted(self.hits):
+            right, total = self.hits[key][True], sum(self.hits[key].values())
+            print(f"{key:44} {right:5}/{total:<5} {right / total:.3f}")
 
 
 def _words(text: str, item: dict[str, Any]) -> tuple[int, int] | None:
@@ -134,15 +151,6 @@ def _words(text: str, item: dict[str, Any]) -> tuple[int, int] | None:
         if at >= 0:
             return item["start"] + at, item["start"] + at + len(wanted)
     return None
-
-
-def _tally(hits: dict[str, Counter[str]], label: str, item: dict[str, Any], got: Resolution, score: Any) -> None:
-    """Count one answer, in all and by the kind of mention it rests on."""
-    right = score.jaccard(item["parties"], got.parties) >= 0.5
-    hits[f"{label}: parties"][str(right)] += 1
-    hits[f"{label}: parties, by {got.kind or 'nothing'}"][str(right)] += 1
-    if right and item["actor"] and got.actor is not None:
-        hits[f"{label}: actor, where the parties are right"][str(_same_name(item["actor"], got.actor.name))] += 1
 
 
 def _named(cast: Cast, item: dict[str, Any], score: Any) -> bool:

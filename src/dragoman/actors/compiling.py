@@ -96,15 +96,15 @@ class _Build:
             "media": "body",
         }
         for section, kind in kinds.items():
-            for at, item in enumerate(content.get(section) or ()):
+            for at, item in enumerate(_listed(content.get(section), f"{path.name}: {section}")):
                 self._party(item, kind, f"{path.name}: {section} entry {at + 1}")
-        for name in content.get("outlets") or ():
+        for name in _listed(content.get("outlets"), f"{path.name}: outlets"):
             self._form(
                 str(name), "L", self._entry({"id": f"outlet:{fold(str(name))}", "name": str(name), "kind": "body"})
             )
-        women = {str(name) for name in content.get("women") or ()}
-        for party, people in (content.get("officials") or {}).items():
-            for name, value in people.items():
+        women = {str(name) for name in _listed(content.get("women"), f"{path.name}: women")}
+        for party, people in _mapped(content.get("officials"), f"{path.name}: officials").items():
+            for name, value in _mapped(people, f"{path.name}: officials of {party}").items():
                 self._person(
                     str(party), str(name), value, women=women, where=f"{path.name}: officials of {party}, {name}"
                 )
@@ -178,7 +178,7 @@ class _Build:
             "id": f"{_ROOTS[kind]}:{slug(name)}", "name": name, "kind": kind, "party": item.get("party") or name,
             "wikidata": item.get("wikidata"), "members": list(item.get("members") or ()), "state": item.get("state"),
             **{key: item.get(key) for key in ("iso2", "iso3", "cow")},
-            "cow_number": int(item["cow_number"]) if "cow_number" in item else None,
+            "cow_number": _number(item, "cow_number", where),
             "ambiguous": item.get("ambiguous") == "true" or None,
         }  # fmt: skip
         index = self._entry(entry)
@@ -210,6 +210,34 @@ class _Build:
         })  # fmt: skip
         for spelling in spellings:
             self._form(spelling, "H", index)
+
+
+def _listed(value: object, where: str) -> list[Any]:
+    """Give a section that must be a list."""
+    if value in (None, ""):
+        return []
+    if not isinstance(value, list):
+        raise UsageError("is no list", item=where, remedy="Write its entries as a list, each after `- `.")
+    return value
+
+
+def _mapped(value: object, where: str) -> Mapping[str, Any]:
+    """Give a section that must be a mapping."""
+    if value in (None, ""):
+        return {}
+    if not isinstance(value, dict):
+        raise UsageError("holds no mapping", item=where, remedy="Write `NAME: VALUE` lines below it.")
+    return value
+
+
+def _number(item: Mapping[str, Any], key: str, where: str) -> int | None:
+    """Give a whole number from an entry."""
+    value = item.get(key)
+    if value is None:
+        return None
+    if not str(value).isdigit():
+        raise UsageError(f"`{key}` is no number: {value!r}", item=where, remedy=f"Write `{key}: 380`.")
+    return int(value)
 
 
 def _strings(item: Mapping[str, Any], key: str, where: str, *, first: str | None = None) -> list[str]:

@@ -125,7 +125,7 @@ def load_registry(*own: Path) -> Registry:
         UsageError: If one of the files cannot be read or is not of the documented shape.
     """
     if not own:
-        return _registry(_compiled())
+        return read_registry(COMPILED)
     from dragoman.actors.compiling import compile_registry, shipped  # noqa: PLC0415  YAML is loaded only for own files
 
     return _registry(compile_registry([*shipped(), *own]))
@@ -143,6 +143,11 @@ def word_lists() -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Give the closed word classes and the given names."""
     compiled = _compiled()
     return compiled["words"], compiled["names"]
+
+
+def read_registry(path: Path) -> Registry:
+    """Read a compiled registry from its file."""
+    return _registry(_compiled() if path == COMPILED else json.loads(path.read_bytes()))
 
 
 def _registry(compiled: Mapping[str, Any]) -> Registry:
