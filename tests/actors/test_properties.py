@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +25,7 @@ def test_mentions_are_exact_sorted_and_apart(text: str) -> None:
     mentions = Cast.of(text).mentions
 
     assert all(text[m.start : m.end] == m.text and m.text for m in mentions)
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))
 
 
 @given(_TEXTS, st.integers(0, 320), st.integers(0, 320))

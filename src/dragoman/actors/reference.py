@@ -146,10 +146,17 @@ class Reference:
             return False
         if any(office.party in told for office in entry.offices):
             return False
-        states = [
-            party for party in told if (known := self.registry.party(party)) is not None and known.kind == "state"
-        ]
-        return bool(states) and not (self.when is not None and any(o.held(self.when, grace=1) for o in entry.offices))
+        if not all(self._names_state(party) for party in told):
+            return False
+        held = [office for office in entry.offices if self.when is not None and office.held(self.when, grace=1)]
+        by_nationality = all(isinstance(owner, Phrase) and owner.cls == "A" for owner in person.owners)
+        # An Argentinian can lead a body of the United Nations; nobody is minister of a state that is not his.
+        return not held or (by_nationality and all(self._names_state(office.party) for office in held))
+
+    def _names_state(self, party: str) -> bool:
+        """Tell whether a party is a state."""
+        entry = self.registry.party(party)
+        return entry is not None and entry.kind == "state"
 
     def _actor(self, person: Person, parties: tuple[str, ...], role: str | None) -> Actor:
         """Make the record of a person."""
