@@ -115,9 +115,7 @@ def _objects(words: str) -> frozenset[str]:
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements put the same thing on the table."""
-    if _is_reprint(one, other):
-        return True
-    return not conflict(one.says, other.says) and same_line(one, other, weights)
+    return same_line(one, other, weights) and (_is_reprint(one, other) or not conflict(one.says, other.says))
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
@@ -155,7 +153,13 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
     weights = Weights(item.says for item in items)
     groups: list[list[int]] = []
     index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
+    homes: dict[Hashable, int] = {}
     for place, item in enumerate(items):
+        twin = (item.block, item.issues, item.says, item.names, item.keys)
+        home = homes.get(twin) if len(item.says.telling) >= _LEAST_HEART else None
+        if home is not None:
+            groups[home].append(place)
+            continue
         home = next(
             (found for found in _candidates(item, index) if _belongs(item, groups[found], items, (alike, weights))),
             None,
@@ -164,6 +168,7 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             home = len(groups)
             groups.append([])
         groups[home].append(place)
+        homes[twin] = home
         for word in item.says.telling | item.keys:
             postings = index[(item.block, word)]
             if not postings or postings[-1] != home:

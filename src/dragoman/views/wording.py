@@ -9,6 +9,7 @@ attribution ("…, she told reporters on Tuesday") is taken off its edges, and n
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.record import Statement
@@ -44,8 +45,13 @@ _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 
 def wording(statement: Statement) -> str:
     """Give the words to show for a statement: whole sentences of its quote, without attribution at the edges."""
-    quote = statement.quote
-    start, end = _sentences_with(quote, statement.content)
+    return _worded(statement.quote, statement.content)
+
+
+@lru_cache(maxsize=20_000)
+def _worded(quote: str, content: str) -> str:
+    """Give the words to show for a quote with its heart; kept, because every view asks for the same ones."""
+    start, end = _sentences_with(quote, content)
     start, end = _without_attribution(quote, start, end)
     return _tidy(quote[start:end])
 
