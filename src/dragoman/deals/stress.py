@@ -87,7 +87,7 @@ def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DE
     plans = [_Plan("as written", "baseline", base), *_plans(instrument, base)]
     case = Case.of(instrument)
     outcome = solve_worlds(case, [plan.world for plan in plans], limit=limit)
-    lefts = [tuple(_left(instrument, outcome, number)) for number in range(len(plans))]
+    lefts = _left(instrument, outcome, len(plans))
     variations = [
         Variation(name=plan.name, kind=plan.kind, duties=_compared(lefts[0], left))
         for plan, left in zip(plans, lefts, strict=True)
@@ -204,21 +204,27 @@ def _choices(base: Supposition, guarantee: Guarantee) -> Iterator[_Plan]:
             yield _Plan(name, "discretion", base.with_fact(f"free.{duty.id}", value=True, name=""))
 
 
-def _left(instrument: Instrument, outcome: Outcome, world: int) -> Iterator[Left]:
-    """Give who must and who perhaps must still act; a mere permission is not counted."""
-    held = [effect for effect in Effect if effect is not Effect.MAY]
-    for duty in _duties(instrument):
-        answers = {
-            actor: [outcome.answer("arises", world, duty.id, actor, effect.value) for effect in held]
-            for actor in instrument.actors
-        }
-        certain = tuple(name_of(instrument, actor) for actor, some in answers.items() if Answer.CERTAIN in some)
-        possible = tuple(
-            name_of(instrument, actor)
-            for actor, some in answers.items()
-            if Answer.CERTAIN not in some and (Answer.POSSIBLE in some or Answer.UNDECIDED in some)
-        )
-        yield Left(duty=duty.id, certain=certain, possible=possible)
+def _left(instrument: Instrument, outcome: Outcome, worlds: int) -> list[tuple[Left, ...]]:
+    """Give, for each world, who must and who perhaps must still act; a mere permission is not counted."""
+    found: dict[tuple[int, str], dict[str, Answer]] = {}
+    for name, arguments in outcome.some:
+        if name == "arises" and arguments[3] != Effect.MAY.value:
+            world, duty, actor = int(arguments[0]), str(arguments[1]), str(arguments[2])
+            answer = outcome.answer(name, *arguments)
+            held = found.setdefault((world, duty), {})
+            held[actor] = Answer.CERTAIN if Answer.CERTAIN in {answer, held.get(actor)} else answer
+    return [
+        tuple(_told(instrument, duty.id, found.get((world, duty.id), {})) for duty in _duties(instrument))
+        for world in range(worlds)
+    ]
+
+
+def _told(instrument: Instrument, duty: str, held: dict[str, Answer]) -> Left:
+    """Say who is left, in the order of the file's actors."""
+    certain = tuple(name_of(instrument, actor) for actor in instrument.actors if held.get(actor) is Answer.CERTAIN)
+    perhaps = {Answer.POSSIBLE, Answer.UNDECIDED}
+    possible = tuple(name_of(instrument, actor) for actor in instrument.actors if held.get(actor) in perhaps)
+    return Left(duty=duty, certain=certain, possible=possible)
 
 
 def _duties(instrument: Instrument) -> Iterator[GuaranteeDuty]:
@@ -256,7 +262,7 @@ def _unanimity(instrument: Instrument, base: Supposition, before: tuple[Left, ..
         provisions.append(provision.model_copy(update={"guarantees": guarantees, "variants": variants}))
     changed = instrument.model_copy(update={"provisions": tuple(provisions)})
     outcome = solve_worlds(Case.of(changed), [base], limit=limit)
-    left = tuple(_left(changed, outcome, 0))
+    (left,) = _left(changed, outcome, 1)
     return Variation(name="if all guarantors had to agree", kind="unanimity", duties=_compared(before, left))
 
 
