@@ -37,6 +37,7 @@ def test_negations_and_hedges_around_the_heart_stay(quote: str, content: str) ->
         ("“The dam will be rebuilt,” the minister said on Friday.", "The dam will be rebuilt"),
         ("The envoy said that the dam would be rebuilt.", "the dam would be rebuilt"),
         ("The dam will be rebuilt, Arland’s negotiators said Tuesday.", "The dam will be rebuilt"),
+        ("PORT SELLA, May 2 (Agency) - The dam will be rebuilt", "The dam will be rebuilt"),
         ("and that the dam would be rebuilt at once", "the dam would be rebuilt at once"),
         ("said the dam must be rebuilt", "the dam must be rebuilt"),
     ],

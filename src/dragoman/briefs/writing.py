@@ -37,6 +37,7 @@ from dragoman.views import (
     disagreements,
     figures,
     guarantors,
+    join_names,
     meetings,
     narrow,
     pledges,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by
     from dragoman.deals.brief_status import BriefDeal
 
 _DEFAULT = BriefOptions()
+_MOST_IN_TITLE = 4
 CAVEATS = (
     "Words in quotation marks are the sources' own; everything else is put together from fields read in them.",
     "A statement is shown as its article reports it; that it is reported does not make it true.",
@@ -102,7 +104,9 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
 
 def _title(holdings: Holdings, who: Roles, options: BriefOptions) -> str:
     """Give the title: the principals, else the record's name, and the moment that is asked about."""
-    subject = list_of(who.principals, most=4) or holdings.name
+    many = len(who.principals) > _MOST_IN_TITLE
+    named = join_names((*who.principals[: _MOST_IN_TITLE - 1], "others") if many else who.principals)
+    subject = named or holdings.name
     moment = f" on {written_day(options.query.as_of.isoformat())}" if options.query.as_of else ""
     return f"{subject}: where the negotiation stands{moment}"
 

@@ -15,6 +15,8 @@ _ANSWERS = 0.65
 """Share of the shorter wording that an answer must have in common with what it answers."""
 _ANSWERS_BY_NAME = 0.45
 """The same, where the answer names whose term it answers."""
+_LEAST_WORDS = 3
+"""An answer of fewer words does not say what it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _answered_term(reply: Heard, index: _Index) -> int | None:
 
     A reply that names whose proposal it answers needs less likeness in the rest.
     """
+    if len(reply.statement.quote.split()) < _LEAST_WORDS:
+        return None
     shared: Counter[int] = Counter()
     for word in reply.says.says.telling:
         shared.update(index.by_stem.get(word, ())[-200:])

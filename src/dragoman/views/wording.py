@@ -38,6 +38,10 @@ _JOINT = re.compile(
     r"her|their|no|any)\b|[“\"]|[A-Z]))+"
 )
 """What joins a clause to the sentence it was cut from, and says nothing by itself."""
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’ -]{2,30}(?:,\s+[A-Z][a-z]+\.?(?:\s+\d{1,2})?)?(?:\s+\([\w .]+\))?\s+[-–—]{1,2}\s+(?=[“\"A-Z])"
+)
+"""`ISTANBUL, March 29 (Agency) - ` before the first sentence of a wire story."""
 _LEAST_LEFT = 15
 _MOST_WORDS = 60
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
@@ -83,8 +87,8 @@ def _without_attribution(quote: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _tidy(words: str) -> str:
-    """Take blanks, stray marks at the edges and a closing full stop off, and join lines."""
-    words = " ".join(words.split()).strip(" ,;:—–-")
+    """Take a dateline, blanks, stray marks at the edges and a closing full stop off, and join lines."""
+    words = _DATELINE.sub("", " ".join(words.split())).strip(" ,;:—–-")
     words = words.removesuffix(".") if not words.endswith(("..", "U.S.", "U.N.")) else words
     for opening, closing in _PAIRS:
         if words.startswith(opening) and words.endswith(closing) and words.count(closing) == 1 + (opening == closing):
