@@ -241,3 +241,11 @@ def test_broken_name_of_a_charset_is_not_believed() -> None:
     data = mail.encode() + b'Content-Type: text/plain; charset="utf\x00-8"\r\n\r\n' + LEAD.encode()
 
     assert LEAD in document_from_bytes(data, "mail.eml").text
+
+
+@pytest.mark.parametrize("name", ["dump.csv", "feed.xml"])
+def test_container_in_no_encoding_is_one_failure(name: str, tmp_path: Path) -> None:
+    head = b"title,text\n" if name.endswith("csv") else b"<rss version='2.0'><channel><item><title>T</title></item>"
+    (failure,) = _open(tmp_path, name, head + bytes(range(1, 32)) * 400)
+
+    assert isinstance(failure, Failure)

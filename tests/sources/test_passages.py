@@ -47,6 +47,11 @@ def _kinds(*blocks: str) -> list[str]:
         ("Guards stand at the gate, May 4, 2022 [File: Ana Torres/Reuters]", "caption"),
         ("Ana Torres | Getty Images", "photo_credit"),
         ("5 min read", "other_furniture"),
+        ("Geneva, 4 May 2022", "dateline"),
+        ("Home  >  World  >  Talks", "other_furniture"),
+        ("Schreiben Sie einen Kommentar", "form"),
+        ("Share on Facebook  Share by e-mail  Copy link", "form"),
+        ("[ Related: The draft, annotated ]", "related"),
     ],
 )
 def test_set_phrase_is_known(line: str, kind: str) -> None:
@@ -66,6 +71,8 @@ def test_set_phrase_is_known(line: str, kind: str) -> None:
         "Follow Xi or follow no one, the envoy told the hall.",
         "Correction facilities on both sides hold some 900 prisoners.",
         "Will they sign?",
+        "QUESTION (Courier): And the bridges?",
+        "14.02 Envoys seen at the gate",
     ],
 )
 def test_sentence_that_only_begins_like_furniture_is_article(line: str) -> None:
@@ -134,6 +141,19 @@ def test_tail_in_another_script_is_foreign() -> None:
     kinds = _kinds("Ministers meet again", PARAGRAPH, PARAGRAPH, "هذه صفحة أخبار تنقل المقالات من مواقع أخرى كل يوم")
 
     assert kinds[-1] == "foreign"
+
+
+def test_line_between_headline_and_byline_belongs_to_the_article() -> None:
+    standfirst = "The delegations meet today. We put five questions to those who will not be in the room."
+    kinds = _kinds("Five questions before the round", standfirst, "By Ana Torres  ·  The Courier", PARAGRAPH, PARAGRAPH)
+
+    assert kinds == ["headline", "subhead", "byline", "body", "body"]
+
+
+def test_rest_of_a_form_in_another_script_is_form() -> None:
+    kinds = _kinds("Ministers meet again", PARAGRAPH, PARAGRAPH, "اترك تعليقاً", "جميع الحقول مطلوبة هنا")
+
+    assert kinds[-2:] == ["form", "form"]
 
 
 def test_byline_and_date_line_stand_under_the_headline() -> None:

@@ -49,12 +49,16 @@ def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> 
         problem = f"it lies in more than {bounds.depth} archives, one within the other"
         yield SourceTooLarge(problem, item=address, remedy="Unpack it yourself if you trust it.")
     else:
-        for number, item in enumerate(opener(stream, address, bounds, depth)):
-            if number >= bounds.items:
-                remedy = "Split it into smaller archives."
-                yield SourceTooLarge(f"it holds more than {bounds.items:,} items", item=address, remedy=remedy)
-                return
-            yield item
+        try:
+            for number, item in enumerate(opener(stream, address, bounds, depth)):
+                if number >= bounds.items:
+                    remedy = "Split it into smaller archives."
+                    yield SourceTooLarge(f"it holds more than {bounds.items:,} items", item=address, remedy=remedy)
+                    return
+                yield item
+        except SourceError as error:
+            # What breaks a container as a whole is one failure; what came out of it before stays.
+            yield error
 
 
 def is_container(data: bytes, address: str) -> bool:

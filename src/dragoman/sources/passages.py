@@ -9,7 +9,7 @@ from dragoman.record import Passage, PassageKind
 from dragoman.sources.frontmatter import front_matter
 from dragoman.sources.languages import script_of
 from dragoman.sources.lines import Line, split_lines, unwrapped
-from dragoman.sources.structure import SUMMARY, Label, Labels, label_lines
+from dragoman.sources.structure import STAMPED, STANDFIRST, SUMMARY, Label, Labels, label_lines
 
 LEARNED = "learned: unlike the lines of an article"
 # Fewer lines have no neighbours to judge by; more are no page, and would take the model minutes.
@@ -68,7 +68,7 @@ def _second_opinion(lines: Sequence[Line], kinds: Labels) -> None:
     unlikely_line, unlikely_sentence = limits(float((chances < _DOUBTFUL).mean()))
     for at, chance in enumerate(chances):
         kind = kinds[at]
-        if kind is not None and (kind[0] is not PassageKind.SUBHEAD or kind[1] == SUMMARY):
+        if kind is not None and (kind[0] is not PassageKind.SUBHEAD or kind[1] in {SUMMARY, STAMPED, STANDFIRST}):
             continue
         sentence = lines[at].closed and lines[at].words >= _SENTENCE_WORDS
         if chance < (unlikely_sentence if sentence else unlikely_line):

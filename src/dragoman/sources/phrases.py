@@ -71,7 +71,8 @@ def phrase_kind(line: str) -> tuple[PassageKind, str] | None:
     """
     if len(line) > _LONGEST:
         return None
-    words = len(line.split())
+    parts = line.split()
+    line, words = " ".join(parts), len(parts)
     for kind, rule, pattern in _sections():
         if words > _LONG and kind not in _MAY_BE_LONG:
             continue
@@ -93,6 +94,6 @@ def _sections() -> tuple[tuple[PassageKind, str, re.Pattern[str]], ...]:
         elif line and not line.startswith("# "):
             section.append(line.replace("{AGENCY}", _NAMES))
     return tuple(
-        (kind, rule, re.compile(rf"[#>*_\s]*(?:{'|'.join(found)})[*_\s]*", re.IGNORECASE))
+        (kind, rule, re.compile(rf"[#>*_\[(\s]*(?:{'|'.join(found)})[*_\])\s]*", re.IGNORECASE))
         for (kind, rule), found in patterns.items()
     )

@@ -19,6 +19,8 @@ from dragoman.sources.phrases import phrase_kind
 
 Label = tuple[PassageKind, str]
 SUMMARY = "summary point"
+STANDFIRST = "line under the headline"
+STAMPED = "time and heading of a live entry"
 SHOUTED = "shouted title of another article"
 Labels = list[Label | None]
 _K = PassageKind
@@ -31,7 +33,7 @@ _LINKED_ITEM = re.compile(r"^(?:[-–—*•·]\s+)?\[[^\]]{8,}\]\([^)]+\)\.?$")
 _BYLINE = re.compile(
     r"^(?:[Bb]y|BY|Written by|Par|Por|Von)\s+(?:[A-Z][\w.’'-]+|al|de|van|von|bin|and|in|,|&|"
     r"for)(?:[ ,]+(?:[A-Z][\w.’'@-]*|al|de|"
-    r"van|von|bin|and|in|&|for|the))*(?:\s?[|·,–—-]\s?.{2,60})?$"
+    r"van|von|bin|and|in|&|for|the))*(?:\s*[|·•,–—-]\s*.{2,60})?$"
 )
 _NAMES = re.compile(
     r"^[A-Z][a-z’'.]+(?:[ -][A-Z][\w’'.-]*){1,3}(?:(?:, | and )[A-Z][a-z’'.]+(?: [A-Z][\w’'.-]*){1,3}){0,4}$"
@@ -41,6 +43,12 @@ _ROLE = re.compile(
     r"(?:BBC News|CNN|USA TODAY|Associated Press|Reuters|Fox News|ABC News|CBC News|AFP|AP|NPR|BBC)"
     r"(?:\s?[—–-]|, [A-Z]\w+)?|[Ii]n [A-Z]\w+"
 )
+_DATED_BYLINE = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\b.{0,80}[|·•].{0,60}"
+    r"(?:\b(?:19|20)\d\d\b|\d ?min\.?(?:ute)?s?\b.?read).{0,60}"
+)
+_STAMP = re.compile(r"\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?\b\s+\S")
+_SPEAKER = re.compile(r"(?:Q|A|[A-Z][A-Z .’'-]{2,30})(?: ?\([^)]{2,40}\))?\s?:")
 _SUMMARY = re.compile(r"(?:Story highlights|Key points|In short|At a glance|Summary)\b", re.IGNORECASE)
 _QUESTION = re.compile(r"\?[\"”’']?$")
 _STATED_END = re.compile(r"[.,;:…][\"”’')]*$")
@@ -62,6 +70,7 @@ def label_lines(lines: Sequence[Line], kinds: Labels) -> None:
         _captions,
         _foreign,
         _link_lists,
+        _bylines,
         _head,
         _subheads,
     )
@@ -159,6 +168,10 @@ def _foreign(lines: Sequence[Line], kinds: Labels) -> None:
     language = language_of(body)
     _outer_script(lines, kinds, main, range(len(lines) - 1, 0, -1))
     _outer_script(lines, kinds, main, range(len(lines)))
+    for at in range(1, len(lines)):
+        above, kind = kinds[at - 1], kinds[at]
+        if kind is not None and kind[0] is _K.FOREIGN and above is not None and above[0] is _K.FORM:
+            kinds[at] = (_K.FORM, "goes on with a form")
     for at in range(len(lines) - 1, 0, -1):
         if kinds[at] is not None:
             continue
@@ -207,19 +220,35 @@ def _tail_list(lines: Sequence[Line], kinds: Labels) -> None:
         run = []
 
 
+def _bylines(lines: Sequence[Line], kinds: Labels) -> None:
+    """Bylines near the top, also below a standfirst, and the standfirst between headline and byline."""
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if kinds[at] is not None or line.words > 20:
+            continue
+        if _BYLINE.match(line.text) or (at and _DATED_BYLINE.fullmatch(line.text)):
+            kinds[at] = (_K.BYLINE, "byline")
+    byline = next((at for at, kind in enumerate(kinds[:_HEAD_LINES]) if kind is not None and kind[0] is _K.BYLINE), 0)
+    above = [at for at in range(byline) if kinds[at] is None]
+    if len(above) == 2 and above[1] == above[0] + 1 and _titled(lines[above[0]], _HEADLINE_WORDS):
+        kinds[above[0]] = (_K.HEADLINE, "first line that is no sentence")
+        kinds[above[1]] = (_K.SUBHEAD, STANDFIRST)
+
+
 def _head(lines: Sequence[Line], kinds: Labels) -> None:
     """Headline, the line under it, bylines and roles before the first paragraph."""
-    headline: int | None = None
+    headline = next(
+        (at for at, kind in enumerate(kinds[:_HEAD_LINES]) if kind is not None and kind[0] is _K.HEADLINE), None
+    )
     summary = False
     for at, line in enumerate(lines[:_HEAD_LINES]):
         if kinds[at] is not None:
             continue
-        if _BYLINE.match(line.text) and line.words <= 20:
-            kinds[at] = (_K.BYLINE, "byline")
-        elif _ROLE.fullmatch(line.text) and line.words <= 10:
+        if _ROLE.fullmatch(line.text) and line.words <= 10:
             kinds[at] = (_K.BYLINE, "reporter's post or outlet")
         elif _NAMES.match(line.text) and _followed_by_byline(lines, kinds, at):
             kinds[at] = (_K.BYLINE, "names above an outlet or date")
+        elif headline is not None and _STAMP.match(line.text):
+            return
         elif (summary or _SUMMARY.match(line.text)) and _titled(line, _HEADLINE_WORDS):
             kinds[at] = (_K.SUBHEAD, SUMMARY)
             summary = True
@@ -227,7 +256,7 @@ def _head(lines: Sequence[Line], kinds: Labels) -> None:
             kinds[at] = (_K.HEADLINE, "first line that is no sentence")
             headline = at
         elif headline is not None and at == headline + 1 and _titled(line, _HEADLINE_WORDS) and line.words > 5:
-            kinds[at] = (_K.SUBHEAD, "line under the headline")
+            kinds[at] = (_K.SUBHEAD, STANDFIRST)
         else:
             return
 
@@ -247,14 +276,18 @@ def _subheads(lines: Sequence[Line], kinds: Labels) -> None:
     for at, line in enumerate(lines):
         if kinds[at] is not None or not _titled(line, _SUBHEAD_WORDS) or _ITEM.match(line.text):
             continue
-        if line.text.endswith("!") or (_QUESTION.search(line.text) and (line.words > 9 or not blocked)):
+        if (
+            line.text.endswith("!")
+            or _SPEAKER.match(line.text)
+            or (_QUESTION.search(line.text) and (line.words > 9 or not blocked))
+        ):
             continue
         alone = (at == 0 or lines[at - 1].block != line.block) if blocked else True
         below = next((other for other in range(at + 1, len(lines)) if kinds[other] is None), None)
         prose = below is not None and (lines[below].closed or lines[below].words > _SUBHEAD_WORDS)
         if alone and prose and below is not None and below - at <= 4:
-            marked = line.text.startswith("#")
-            kinds[at] = (_K.SUBHEAD, "marked heading" if marked else "short line above a paragraph")
+            marked = "marked heading" if line.text.startswith("#") else "short line above a paragraph"
+            kinds[at] = (_K.SUBHEAD, STAMPED if _STAMP.match(line.text) else marked)
 
 
 def _titled(line: Line, longest: int) -> bool:
