@@ -312,8 +312,9 @@ class _Scan:
         opener = self.low[i] in _OPENERS
         while right < size and tokens.sentence[right] == tokens.sentence[i] and right - i < 12:
             if self.word[right][0].isupper() and self.low[right] not in self.lexicon.verbs:
-                if right > i + 1 and self._person_begins(right):
+                if self._person_begins(right, known=right == i + 1 and self.low[i] in _LEARNED):
                     break
+                opener = opener or self.low[right] in _OPENERS
                 right += 1
                 continue
             joint = right
@@ -332,12 +333,12 @@ class _Scan:
             break
         return right
 
-    def _person_begins(self, i: int) -> bool:
-        """Tell whether a given name before a surname, or an official's full name, begins at a token."""
+    def _person_begins(self, i: int, *, known: bool) -> bool:
+        """Tell whether an official's full name begins at a token, or any given name before a surname."""
         form = self._form(i)
-        return (form is not None and form[1] == "H") or (
-            form is None and self.low[i] in self.lexicon.given and self._capital_at(i + 1)
-        )
+        if form is not None or known:
+            return form is not None and form[1] == "H"
+        return self.low[i] in self.lexicon.given and self._capital_at(i + 1)
 
     def _leads_to_name(self, left: int, right: int) -> bool:
         """Tell whether a run of capitals holds an office and is followed by, or runs into, a person's name."""
@@ -383,7 +384,12 @@ class _Scan:
                 at = form[0]
             elif phrase is not None and phrase[0] >= right:
                 return True
-            elif phrase is not None or self.low[at] in self.lexicon.modifiers or self.low[at] == "'s":
+            elif (
+                phrase is not None
+                or self.low[at] in self.lexicon.modifiers
+                or "-" in self.low[at]
+                or self.low[at] == "'s"
+            ):
                 at += 1
             else:
                 return False

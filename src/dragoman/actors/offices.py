@@ -138,7 +138,8 @@ def _anaphor(question: _Question) -> Answer:
         answer = rule(question)
         if answer is not None:
             return answer
-    if phrase.definite in _THIS or (phrase.plural and not phrase.definite):
+    bare = phrase.plural and not phrase.definite and phrase.i == phrase.head
+    if phrase.definite in _THIS or bare:
         for rule in (_country, _group, _office_before, _governed, _who_spoke):
             answer = rule(question)
             if answer is not None:

@@ -132,6 +132,8 @@ class Reference:
         office = entry.office_at(self.when)
         named = [o for o in entry.offices if o.party in told and (self.when is None or o.held(self.when, grace=1))]
         office = named[-1] if named and office not in named else office
+        if self.when is None and not named:
+            office = next((o for o in reversed(entry.offices) if self.names(o.party)), office)
         served = office.party if office is not None else entry.party
         parties: tuple[str, ...] = (served,) if served else ()
         role = person.role or (office.role if office is not None else None)
@@ -216,11 +218,13 @@ class Reference:
         """Tell whether a phrase names a state."""
         return phrase.ref >= 0 and self.registry.entries[phrase.ref].kind == "state"
 
+    def names(self, party: str) -> bool:
+        """Tell whether a party itself is named anywhere in the document."""
+        return any(phrase.ref >= 0 and self.registry.entries[phrase.ref].party == party for phrase in self.phrases)
+
     def mentioned(self, party: str) -> bool:
         """Tell whether a party, or somebody who acts for it, is named anywhere in the document."""
-        if any(phrase.ref >= 0 and self.registry.entries[phrase.ref].party == party for phrase in self.phrases):
-            return True
-        return any(
+        return self.names(party) or any(
             person.entry is not None and any(office.party == party for office in person.entry.offices)
             for person in self.people.all
         )

@@ -131,9 +131,7 @@ def rebels(reference: Reference) -> tuple[str, ...]:
         if phrase.kind == "party" and phrase.ref >= 0 and reference.registry.entries[phrase.ref].kind == "armed_group":
             named.update(reference.answer(phrase)[1][:1])
     if _DONBAS & set(reference.tokens.low) and "ukraine" in reference.tokens.low:
-        named[PRO_RUSSIAN] += 1
-        if PRO_RUSSIAN in named and named[PRO_RUSSIAN] > 1:
-            return (PRO_RUSSIAN,)
+        return (PRO_RUSSIAN,)
     top = named.most_common(2)
     if not top or (len(top) == 2 and top[0][1] < _BY_FAR * top[1][1]):
         return ()
