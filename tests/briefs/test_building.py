@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from dragoman.briefs import Brief, BriefOptions, build_brief
-from dragoman.briefs.model import Line, Section
+from dragoman.briefs.model import Fact, Line, Section
 from dragoman.record import Act, ConditionKind, Issue, MeetingState, Modality
 from dragoman.views import Query
 from tests.views.making import condition, holdings, meeting, source, statement, years
@@ -177,3 +177,16 @@ def test_long_lists_are_cut_and_counted() -> None:
     (group,) = _section(build_brief(holdings(*many), BriefOptions(most_lines=4)), "table").groups
 
     assert (len(group.lines), group.more) == (4, 6)
+
+
+def test_agreeing_to_none_of_it_is_not_shown_as_agreement() -> None:
+    told = statement("Arland", Act.ACCEPT, "Arland has agreed to none of these terms", Issue.ECONOMY)
+    brief = build_brief(holdings(told, _OFFER))
+
+    assert _lines(brief, "stands")[0].verb == "did not agree"
+    assert "does not agree" in {fact.label for fact in _cells(brief)}
+
+
+def _cells(brief: Brief) -> list[Fact]:
+    grid = _section(brief, "stands").grid
+    return [fact for _, cells in grid.rows for cell in cells for fact in cell] if grid else []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dragoman.record import Act, ConditionKind, Firmness, Issue, MeetingLevel, MeetingState, Modality
-from dragoman.views import Witness, day_of, join_names
+from dragoman.views import Witness, day_of, is_taken_up, join_names
 
 DATE_NOT_GIVEN = "date not given"
 
@@ -173,6 +173,8 @@ def verb_of(witness: Witness) -> str:
     """Give the verb for an act, no firmer than its footing."""
     if witness.act is None:
         return ""
+    if witness.act in {Act.ACCEPT, Act.AGREE} and not is_taken_up(witness.act, witness.wording):
+        return "did not agree"
     tentative = witness.modality in {Modality.HEDGED, Modality.HYPOTHETICAL}
     verb = "floated" if witness.act is Act.PROPOSE and tentative else _VERBS[witness.act]
     if witness.addressee and witness.act in {Act.REQUEST, Act.ACCUSE}:

@@ -19,7 +19,7 @@ from dragoman.briefs.phrases import (
     written_day,
 )
 from dragoman.record import Act, ConditionKind, Firmness, Issue
-from dragoman.views import Figures, Guarantor, Pledge, Position, Positions, Roles, Term, fold, join_names
+from dragoman.views import Figures, Guarantor, Hold, Pledge, Position, Positions, Roles, Stance, Term, fold, join_names
 from dragoman.views.parties import party_key
 from dragoman.views.words import signature, written_unit
 
@@ -279,11 +279,17 @@ def _cell(desk: Desk, rows: Sequence[Position]) -> tuple[Fact, ...]:
     """Write the stances of one party on one issue: each word once, with its numbers."""
     found: dict[str, list[Position]] = defaultdict(list)
     for row in rows:
-        word = "floats" if row.act is Act.PROPOSE and row.firmness == "open" else stance_word(row.act)
-        found[word].append(row)
+        found[_stance_of(row)].append(row)
     return tuple(
         Fact(label=word, refs=tuple(desk.numbering.ref(row.lead) for row in told[:4])) for word, told in found.items()
     )
+
+
+def _stance_of(row: Position) -> str:
+    """Say a stance in a word, no firmer than its footing."""
+    if row.act in {Act.ACCEPT, Act.AGREE} and row.stance is Stance.AGAINST:
+        return "does not agree"
+    return "floats" if row.act is Act.PROPOSE and row.firmness is Hold.OPEN else stance_word(row.act)
 
 
 def pledges_section(desk: Desk, pledges: Sequence[Pledge], terms: Sequence[Term]) -> Section:

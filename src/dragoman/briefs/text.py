@@ -129,7 +129,7 @@ def _refs(refs: tuple[Ref, ...]) -> str:
 def _grid(grid: Grid, width: int) -> Table:
     """Set the table of stances; every column folds rather than overflows."""
     table = Table(show_edge=False, pad_edge=False, box=None, width=width, padding=(0, 2, 0, 0))
-    table.add_column("Issue", style="bold", ratio=4)
+    table.add_column("Issue", style="bold", ratio=4, overflow="fold")
     for column in grid.columns:
         table.add_column(clean(column), ratio=5, overflow="fold")
     for issue, cells in grid.rows:

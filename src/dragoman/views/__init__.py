@@ -12,7 +12,7 @@ from dragoman.views.claims import Claim, Claims, ClaimState, claims
 from dragoman.views.disagreements import Disagreement, DisagreementKind, Disagreements, disagreements
 from dragoman.views.figures import Figure, Figures, FiguresTable, figures
 from dragoman.views.guarantors import Guarantor, Guarantors, guarantors
-from dragoman.views.lines import Hold, Stance
+from dragoman.views.lines import Hold, Stance, is_taken_up
 from dragoman.views.meetings import MeetingRow, Meetings, meetings
 from dragoman.views.parties import fold, join_names
 from dragoman.views.pledges import Pledge, Pledges, pledges
@@ -72,6 +72,7 @@ __all__ = [
     "figures",
     "fold",
     "guarantors",
+    "is_taken_up",
     "join_names",
     "meetings",
     "narrow",

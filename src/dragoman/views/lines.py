@@ -30,6 +30,18 @@ _OPEN = re.compile(
 )
 
 
+_NOT_TAKEN_UP = re.compile(
+    r"\b(?:not|never|nor|n[’']t)\s+(?:\w+\s+){0,2}?(?:agree|accept|approve|endorse)\w*"
+    r"|\b(?:agree|accept|approve|endorse)\w*\s+(?:to\s+)?(?:none|nothing|no|neither)\b",
+    re.IGNORECASE,
+)
+
+
+def is_taken_up(act: Act, words: str) -> bool:
+    """Tell whether an acceptance or agreement is one by its own words: "agreed to none of these" is not."""
+    return act in {Act.ACCEPT, Act.AGREE} and _NOT_TAKEN_UP.search(words) is None
+
+
 class Stance(StrEnum):
     """Which side of a point a party is on."""
 
@@ -102,6 +114,8 @@ def lines(holdings: Holdings) -> list[Line]:
 def stance_of(statement: Statement) -> Stance:
     """Tell which side a statement takes, by its act and the footing on which it is said."""
     if statement.act in {Act.REJECT, Act.DENY, Act.THREATEN} or statement.modality is Modality.DENIED:
+        return Stance.AGAINST
+    if statement.act in {Act.ACCEPT, Act.AGREE} and not is_taken_up(statement.act, statement.quote):
         return Stance.AGAINST
     if statement.conditions or statement.modality is Modality.CONDITIONAL:
         return Stance.CONDITIONAL
