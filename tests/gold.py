@@ -251,9 +251,8 @@ def _modality(item: dict[str, Any], quote: str) -> Modality:
 
 
 def _meeting(item: dict[str, Any], source: Source, text: str) -> Meeting | None:
-    wanted = {
-        word.lower() for key in ("place", "level", "status", "date") for word in _WORD.findall(item.get(key) or "")
-    }
+    told = " ".join(item.get(key) or "" for key in ("place", "level", "status", "date"))
+    wanted = {word.lower() for word in _WORD.findall(told)} | _STATE_WORDS.get(item["status"], set())
     best: tuple[int, re.Match[str]] | None = None
     for sentence in re.finditer(r"[^\n.]+(?:\.(?!\s)[^\n.]*)*\.?", text):
         if "meet" not in sentence.group() and "talks" not in sentence.group():
