@@ -17,6 +17,7 @@ from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.local import LocalReader
 from dragoman.reading.windows import load_tokenizer
+from dragoman.reading.wording import WordModel, plain_blend
 from dragoman.sources import document_from_bytes
 
 
@@ -26,11 +27,13 @@ def main() -> None:
     ap.add_argument("--onnx", type=Path)
     ap.add_argument("--encoder", required=True)
     ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--words", type=Path, help="folder of the word model; without it the network stands alone")
     ap.add_argument("--on", choices=["held-out", "train", "articles", "seeds"], default="held-out")
     ap.add_argument("--show", action="store_true", help="print gold and read statements side by side")
     args = ap.parse_args()
     encoder: Encoder = OnnxEncoder(args.onnx) if args.onnx else TorchEncoder(args.weights, args.encoder, args.layers)
-    reader = LocalReader(encoder, load_tokenizer(Path(args.encoder) / "tokenizer.json"), Calibration())
+    words = WordModel.load(args.words) if args.words else plain_blend()
+    reader = LocalReader(encoder, load_tokenizer(Path(args.encoder) / "tokenizer.json"), words, Calibration())
     score = scorer(SHARED / "score.py")
     folder = {"articles": "articles", "seeds": "../seeds"}.get(args.on, "train")
     articles = [a for a in annotated(folder) if args.on != "held-out" or is_held_out(a)]

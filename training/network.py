@@ -44,7 +44,7 @@ def loss_of(out: Tensor, batch: dict[str, object]) -> Tensor:
     if isinstance(pool, Tensor):
         flat = torch.matmul(pool, out.flatten(0, 1).float())
         act, issue = batch["act"], batch["issue"]
-        total = total + functional.cross_entropy(flat[:, where["act"]], act)  # type: ignore[arg-type]
+        total = total + 2.0 * functional.cross_entropy(flat[:, where["act"]], act)  # type: ignore[arg-type]
         total = total + 8.0 * functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue)  # type: ignore[arg-type]
     links = batch.get("links")
     if isinstance(links, Tensor):

@@ -10,10 +10,11 @@ import argparse
 import json
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
-from corpora import annotated, is_held_out, polnear, written
+from corpora import Attribution, annotated, is_held_out, polnear, written
 from examples import IGNORE, Example, as_negative, examples_of
 from network import Network
 from tokenizers import Tokenizer
@@ -105,17 +106,17 @@ def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, 
             print(f"{name} {step}/{steps} loss {mean:.3f} {rate_now:.0f} pieces/s", flush=True)
 
 
-def sources_read(network: Network, text: str, tokenizer: Tokenizer, size: int) -> list[tuple[int, int]]:
-    """Give the places that the network, as it stands, reads as sources."""
+def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: int) -> list[Attribution]:
+    """Give the attributions of a text as the network, as it stands, reads them."""
     windows = windows_of(text, text_lines(text), tokenizer, size=size)
-    found: list[tuple[int, int]] = []
+    found: list[Attribution] = []
     network.eval()
     for window in windows:
         with torch.no_grad():
             ids = torch.tensor([window.ids])
             scores = network(ids, torch.ones_like(ids))[0].float().numpy()
-        for attribution in attributions_in(text, window, scores):
-            found += attribution.source
+        read = attributions_in(text, window, scores)
+        found += [Attribution(a.source, a.cue, a.content) for a in read]
     network.train()
     return found
 
@@ -169,8 +170,10 @@ def main() -> None:
             articles += written()
         stated = []
         for article in articles:
-            cited = sources_read(network, article.text, tokenizer, args.size)
-            stated += examples_of(article, tokenizer, args.size, cited)
+            # What stage one reads keeps the attribution heads from drifting while statements are learned.
+            read = attributions_read(network, article.text, tokenizer, args.size)
+            cited = [span for attribution in read for span in attribution.source]
+            stated += examples_of(replace(article, attributions=tuple(read)), tokenizer, args.size, cited)
         plan = [b for _ in range(args.epochs) for b in batches(stated, 8, rng)]
         shuffled = attributed[:]
         rng.shuffle(shuffled)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,10 @@ from measure import TorchEncoder, scorer, windows_for
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from dragoman.reading.attributions import attributions_in
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.layout import ACTS, ISSUES, columns
+from dragoman.reading.naming import told_by
 from dragoman.reading.windows import load_tokenizer
 from dragoman.reading.wording import WordModel, features_of, top_issues
 
@@ -36,9 +39,30 @@ def place(statement: dict[str, object]) -> tuple[int, int]:
     return int(str(statement["start"])), int(str(statement["end"]))
 
 
+def cue_of(statement: dict[str, object]) -> tuple[int, int] | None:
+    """Give the cue that `with_cues` found for a statement."""
+    return statement.get("cue")  # type: ignore[return-value]
+
+
+def with_cues(encoder: Encoder, tokenizer: object, articles: list[Article]) -> list[Article]:
+    """Give the articles with each statement's cue, as the network reads it."""
+    out = []
+    for article in articles:
+        windows = windows_for(article, tokenizer, 192)
+        read = [
+            a for w, s in zip(windows, encoder.scores(windows), strict=True) for a in attributions_in(article.text, w, s)
+        ]
+        statements = []
+        for statement in article.statements or ():
+            told = told_by(*place(dict(statement)), read)
+            statements.append(dict(statement, cue=told.cue[0] if told and told.cue else None))
+        out.append(replace(article, statements=tuple(statements)))
+    return out
+
+
 def fit(pairs: list[Example]) -> WordModel:
     """Fit one logistic curve an issue and one multinomial over acts."""
-    rows = [features_of(a.text, *place(s)) for a, s in pairs]
+    rows = [features_of(a.text, *place(s), cue_of(s)) for a, s in pairs]
     counts: dict[str, int] = {}
     for row in rows:
         for name in row:
@@ -93,7 +117,7 @@ def judged(model: WordModel, pairs: list[Example], network: list, score: object)
     """Give the shares of right acts, issues, both, and the mean number of issues."""
     act_right, issue_right, both, named = 0, 0, 0, 0
     for (article, statement), scores in zip(pairs, network, strict=True):
-        words = model.scores(article.text, *place(statement))
+        words = model.scores(article.text, *place(statement), cue_of(statement))
         acts, issues = model.blended(scores, words)
         chosen = [ISSUES[at] for at in top_issues([float(x) for x in issues], least=model.blend["issue_chance"])]
         act = score.same_act(statement["act"], ACTS[int(acts.argmax())])  # type: ignore[attr-defined]
@@ -113,16 +137,18 @@ def main() -> None:
     ap.add_argument("--all", action="store_true", help="fit the words on everything, with the blend that stands in --out")
     args = ap.parse_args()
     score = scorer(SHARED / "score.py")
+    tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
+    encoder: Encoder = OnnxEncoder(args.onnx) if args.onnx else TorchEncoder(args.weights, args.encoder, args.layers)
+    articles = with_cues(encoder, tokenizer, annotated() + written())
     if args.all:
-        model = fit(examples(annotated() + written()))
+        model = fit(examples(articles))
         blend = json.loads((args.out / "words.json").read_text(encoding="utf-8"))["blend"]
         save(WordModel(model.rows, model.weights, model.bias, blend), args.out)
         return
-    held = [a for a in annotated() if is_held_out(a)]
+    own = {a.name for a in written()}
+    held = [a for a in articles if a.name not in own and is_held_out(a)]
     pairs = examples(held)
-    model = fit(examples([a for a in annotated() if not is_held_out(a)] + written()))
-    tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
-    encoder: Encoder = OnnxEncoder(args.onnx) if args.onnx else TorchEncoder(args.weights, args.encoder, args.layers)
+    model = fit(examples([a for a in articles if a not in held]))
     network = network_scores(encoder, tokenizer, held)
     blend = dict(model.blend)
     wanted = np.mean([len(s["issues"]) for _, s in pairs])  # type: ignore[arg-type]

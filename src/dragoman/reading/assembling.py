@@ -13,6 +13,7 @@ from dragoman.reading.confidence import Calibration
 from dragoman.reading.naming import Naming, name_actor, places_of
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.terms import Context, PartiesIn, Terms, read_terms
+from dragoman.reading.wording import WordModel, kind_of
 from dragoman.record import Actor, Anchor, Document, Statement, digest
 
 CONTENT_WORDS = 25
@@ -30,6 +31,7 @@ class Layers:
     attributions: tuple[Attribution, ...]
     cast: Cast
     context: Context
+    words: WordModel
     calibration: Calibration
 
 
@@ -45,10 +47,10 @@ def assemble(layers: Layers) -> list[Statement]:
             low += 1
         near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
         naming = name_actor(spotted, near, layers.cast, last)
-        if spotted.nested and _same_hands(found, spotted, naming):
+        if spotted.position is not None and _same_hands(found, spotted, naming):
             continue
         found.append(_statement(layers, spotted, naming, places_in))
-        if not spotted.nested:
+        if spotted.position is None:
             last = (naming, spotted.end)
     return found
 
@@ -66,13 +68,14 @@ def _end(attribution: Attribution) -> int:
 def _statement(layers: Layers, spotted: Spotted, naming: Naming, places_in: PartiesIn) -> Statement:
     document, text = layers.document, layers.document.text
     cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
-    terms = read_terms(layers.context, spotted.start, spotted.end, act=spotted.act, cue=cue, parties_in=places_in)
+    kind = kind_of(layers.words, text, spotted, cue)
+    terms = read_terms(layers.context, spotted.start, spotted.end, act=kind.act, cue=cue, parties_in=places_in)
     addressee, addressee_place = _addressee(spotted, naming, layers.cast)
     content = _content(text, spotted, naming)
     actor = naming.actor.name if naming.actor else None
-    chances = layers.calibration.chances(spotted, naming)
+    chances = layers.calibration.chances(spotted, kind, naming)
     return Statement(
-        id=digest(document.source.sha256, spotted.start, spotted.end, spotted.act, actor),
+        id=digest(document.source.sha256, spotted.start, spotted.end, kind.act, actor),
         document=document.source.address,
         sha256=document.source.sha256,
         start=spotted.start,
@@ -82,8 +85,8 @@ def _statement(layers: Layers, spotted: Spotted, naming: Naming, places_in: Part
         parties=naming.parties,
         source=naming.source.name if naming.source else None,
         addressee=addressee.name if addressee else None,
-        act=spotted.act,
-        issues=spotted.issues,
+        act=kind.act,
+        issues=kind.issues,
         content=text[content[0] : content[1]],
         conditions=terms.conditions,
         duration=terms.duration,
@@ -122,7 +125,9 @@ def _content(text: str, spotted: Spotted, naming: Naming) -> tuple[int, int]:
     return (words[0].start(), words[-1].end()) if words else (start, end)
 
 
-def _anchor(text: str, field: str, place: tuple[int, int], *, value: str | None = None, rule: str | None = None) -> Anchor:
+def _anchor(
+    text: str, field: str, place: tuple[int, int], *, value: str | None = None, rule: str | None = None
+) -> Anchor:
     quote = quote_at(text, *place)
     return Anchor(
         field=field,
@@ -145,7 +150,9 @@ def _anchors(
 ) -> tuple[Anchor, ...]:
     found: list[Anchor] = []
     if naming.place:
-        found.append(_anchor(text, "actor", naming.place, value=naming.actor.name if naming.actor else None, rule=naming.rule))
+        found.append(
+            _anchor(text, "actor", naming.place, value=naming.actor.name if naming.actor else None, rule=naming.rule)
+        )
     if naming.source and naming.source_place:
         found.append(_anchor(text, "source", naming.source_place, value=naming.source.name))
     if addressee[0] and addressee[1]:

@@ -15,18 +15,19 @@ from pathlib import Path
 
 from dragoman.reading.naming import Naming
 from dragoman.reading.spotting import Spotted
+from dragoman.reading.wording import Kind
 
 FIELDS = ("statement", "parties", "act", "issues")
 
 
-def features(spotted: Spotted, naming: Naming) -> dict[str, float]:
+def features(spotted: Spotted, kind: Kind, naming: Naming) -> dict[str, float]:
     """Give what the curves are fitted over, each between some -6 and 6 or a flag."""
     how = naming.rule.split("/")[0]
     return {
         "bias": 1.0,
         "span": _logit(spotted.chance),
-        "act": _logit(spotted.act_chance),
-        "issue": _logit(spotted.issue_chances[0]),
+        "act": _logit(kind.act_chance),
+        "issue": _logit(kind.issue_chances[0]),
         "marked": float(how == "marked"),
         "cited": float(how == "cited"),
         "carried": float(how == "carried"),
@@ -46,9 +47,9 @@ class Calibration:
         """Read the weights that stand beside the model."""
         return cls(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else cls()
 
-    def chances(self, spotted: Spotted, naming: Naming) -> dict[str, float]:
+    def chances(self, spotted: Spotted, kind: Kind, naming: Naming) -> dict[str, float]:
         """Give the calibrated chance of a statement and of its fields, to two places."""
-        values = features(spotted, naming)
+        values = features(spotted, kind, naming)
         return {name: round(self._chance(name, values), 2) for name in FIELDS}
 
     def _chance(self, name: str, values: Mapping[str, float]) -> float:

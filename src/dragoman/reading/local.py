@@ -19,11 +19,13 @@ from dragoman.reading.selecting import readable_lines, without_title_repeats
 from dragoman.reading.spotting import Spotted, spotted_position, statements_in
 from dragoman.reading.terms import Context, read_meetings
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
+from dragoman.reading.wording import WordModel
 from dragoman.record import Document, Reading
 from dragoman.settings import Settings
 
 LANGUAGES = frozenset({"en"})
 VERSION = "local-1"
+FILES = ("reader.onnx", "tokenizer.json", "words.json", "words.npz")
 
 
 class LocalReader:
@@ -32,14 +34,16 @@ class LocalReader:
     Args:
         encoder: Gives the columns of `dragoman.reading.layout`.
         tokenizer: The encoder's own.
+        words: What words say of acts and issues.
         calibration: Turns raw chances into confidence.
     """
 
     name = VERSION
 
-    def __init__(self, encoder: Encoder, tokenizer: Tokenizer, calibration: Calibration) -> None:
+    def __init__(self, encoder: Encoder, tokenizer: Tokenizer, words: WordModel, calibration: Calibration) -> None:
         self._encoder = encoder
         self._tokenizer = tokenizer
+        self._words = words
         self._calibration = calibration
 
     def read(self, document: Document) -> Reading:
@@ -52,12 +56,10 @@ class LocalReader:
         cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
         spotted, attributions = self._layers(document, cast)
         context = Context.of(document)
-        layers = Layers(document, spotted, attributions, cast, context, self._calibration)
+        layers = Layers(document, spotted, attributions, cast, context, self._words, self._calibration)
         statements = without_title_repeats(document, assemble(layers))
         meetings = read_meetings(context, places_of(cast))
-        return Reading(
-            source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings)
-        )
+        return Reading(source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings))
 
     def attributions(self, text: str) -> list[Attribution]:
         """Read the bare layer of a text: every attribution, whatever it is about."""
@@ -92,12 +94,12 @@ def load_reader(settings: Settings | None = None) -> LocalReader:
     """
     chosen = settings or Settings()
     folder = chosen.model or Path(str(resources.files("dragoman.reading") / "model"))
-    model, tokenizer = folder / "reader.onnx", folder / "tokenizer.json"
-    if not model.is_file() or not tokenizer.is_file():
-        remedy = "Install the package again, or set DRAGOMAN_MODEL to a folder with reader.onnx and tokenizer.json."
+    if not all((folder / name).is_file() for name in FILES):
+        remedy = "Install the package again, or set DRAGOMAN_MODEL to a folder with " + ", ".join(FILES) + "."
         raise ReadingError("the reader's model is not there", item=str(folder), remedy=remedy)
-    encoder = OnnxEncoder(model, threads=chosen.threads)
-    return LocalReader(encoder, load_tokenizer(tokenizer), Calibration.load(folder / "calibration.json"))
+    encoder = OnnxEncoder(folder / FILES[0], threads=chosen.threads)
+    calibration = Calibration.load(folder / "calibration.json")
+    return LocalReader(encoder, load_tokenizer(folder / FILES[1]), WordModel.load(folder), calibration)
 
 
 def _require_language(document: Document) -> None:

@@ -8,6 +8,7 @@ asked for its subject.  `actors` says who the words stand for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -60,13 +61,15 @@ def name_actor(
         last: The statement before, as it was named, and where it ended.
     """
     speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
-    told = told_by(spotted, attributions)
+    told = told_by(spotted.start, spotted.end, attributions)
     marked = _marked(spotted)
     cited = told.source[0] if told and told.source else None
     if marked:
         found = cast.resolve(*marked, speaker=speaker)
         if found.actor is not None or found.parties:
-            return _second_hand(Naming(found.actor, found.parties, f"marked/{found.rule}", marked, attribution=told), cited, cast)
+            return _second_hand(
+                Naming(found.actor, found.parties, f"marked/{found.rule}", marked, attribution=told), cited, cast
+            )
     if cited:
         found = cast.resolve(*cited, speaker=speaker)
         if found.actor is not None or found.parties or not last:
@@ -74,12 +77,12 @@ def name_actor(
     return _unmarked(spotted, cast, last, told)
 
 
-def told_by(spotted: Spotted, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Give the attribution that shares most with a statement, if any shares a word."""
+def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Give the attribution that shares most with a run of text, if any shares a word."""
     best, shared = None, 0
     for attribution in attributions:
         spans = (*attribution.content, *attribution.cue, *attribution.source)
-        common = sum(overlap(spotted.start, spotted.end, *span) for span in spans)
+        common = sum(overlap(start, end, *span) for span in spans)
         if common > shared:
             best, shared = attribution, common
     return best
@@ -123,9 +126,22 @@ def _unmarked(spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, tol
 _NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.COALITION})
 
 
+def _parties_of(actor: Actor) -> list[str]:
+    """Give the parties that an actor stands for; "Russia and Ukraine" are two."""
+    if actor.kind is ActorKind.COALITION and actor.party is None and " and " in actor.name:
+        return re.split(r", | and ", actor.name)
+    return [actor.party or actor.name]
+
+
 def places_of(cast: Cast) -> Callable[[int, int], tuple[tuple[str, int, int], ...]]:
-    """Give a function that tells which states and organisations a run of characters names, and where."""
-    named = [(m.start, m.end, m.actor.party or m.actor.name) for m in cast.mentions if m.actor and m.actor.kind in _NAMED]
+    """Give a function that tells which parties a run of characters names, also by their officials, and where."""
+    named = [
+        (m.start, m.end, party)
+        for m in cast.mentions
+        # An official stands for the party acted for: "Trump offered …" names the United States as guarantor.
+        if m.actor and (m.actor.kind in _NAMED or (m.actor.kind is ActorKind.PERSON and m.actor.party))
+        for party in _parties_of(m.actor)
+    ]
     starts = [start for start, _, _ in named]
 
     def places_in(start: int, end: int) -> tuple[tuple[str, int, int], ...]:

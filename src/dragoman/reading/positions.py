@@ -30,9 +30,15 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     (Act.PLEDGE, r"pledge[sd]?|promise[sd]?|vow(?:s|ed)?|undert(?:akes|ook)"),
     (Act.THREATEN, r"threaten(?:s|ed)? to"),
 )
-_OPENING = re.compile(r"\b(which|that|what|whom)\s+(?:the\s+)?$|\b(?:a|any) (?:move|step|demand|claim|idea|term) (?:that )?(?:the )?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(which|that|what|whom)\s+(?:the\s+)?$|\b(?:a|any) (?:move|step|demand|claim|idea|term) (?:that )?(?:the )?$",
+    re.IGNORECASE,
+)
 _AUXILIARY = r"\s+(?:(?:has|have|had|also|long|still|now|repeatedly|so far|however|strongly|once)\s+){0,3}"
-_VERB = re.compile(_AUXILIARY + r"(?:" + "|".join(f"(?P<v{at}>{verbs})" for at, (_, verbs) in enumerate(_VERBS)) + r")\b", re.IGNORECASE)
+_VERB = re.compile(
+    _AUXILIARY + r"(?:" + "|".join(f"(?P<v{at}>{verbs})" for at, (_, verbs) in enumerate(_VERBS)) + r")\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[,;\n”\"]|[.!?](?=\s*$|[”\"’)]*\s+[A-Z“\"])(?<![A-Z]\.)|\s[–—]\s|\s(?=and would\b|would be\b)")
 _LONGEST = 220
 _FEWEST_WORDS = 2
@@ -81,4 +87,3 @@ def _position(text: str, within: tuple[int, int], mention: Mention) -> Position 
     if len(text[verb.end() : end].split()) < _FEWEST_WORDS:
         return None
     return Position(opening.start(), end, mention, act)
-

@@ -7,45 +7,39 @@ from dataclasses import dataclass
 import numpy as np
 
 from dragoman.reading.decoding import PieceSpan, Scores, best_tags, log_chances, spans_of
-from dragoman.reading.layout import ACTS, ISSUES, columns
+from dragoman.reading.layout import columns
 from dragoman.reading.positions import Position
 from dragoman.reading.windows import Window
-from dragoman.record import Act, Issue
+from dragoman.record import Act
 
 _COLUMNS = columns()
 STATEMENT_BIAS = 0.0
-ISSUE_CHANCE = 0.35
-"""A second or third issue is named from this chance on (chosen on held-out negotiations)."""
 ACTOR_CHANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """One statement as spotted: its place, what is done, what it is about, and who is marked in it.
+    """One statement as spotted: its place, the network's scores for what it is, and who is marked in it.
 
     Attributes:
         start: First code point.
         end: Code point after the last.
         chance: Mean chance of the span's tags.
-        act: The likeliest act.
-        act_chance: Its chance.
-        issues: One to three issues, likeliest first.
-        issue_chances: Their chances.
+        act_scores: The network's score for each act.
+        issue_scores: The network's score for each issue.
         actors: Places whose words the network marks as naming the actor, with their chances.
         addressees: Likewise for whom the act is directed at.
-        nested: Whether this is a position told in passing, inside another statement or none.
+        position: The act, where this is a position told in passing, inside another statement or none.
     """
 
     start: int
     end: int
     chance: float
-    act: Act
-    act_chance: float
-    issues: tuple[Issue, ...]
-    issue_chances: tuple[float, ...]
+    act_scores: Scores
+    issue_scores: Scores
     actors: tuple[tuple[int, int, float], ...] = ()
     addressees: tuple[tuple[int, int, float], ...] = ()
-    nested: bool = False
+    position: Act | None = None
 
 
 def statements_in(text: str, window: Window, scores: Scores, *, bias: float = STATEMENT_BIAS) -> list[Spotted]:
@@ -67,17 +61,13 @@ def statements_in(text: str, window: Window, scores: Scores, *, bias: float = ST
 
 def _spotted(text: str, window: Window, scores: Scores, marks: dict[str, Scores], span: PieceSpan) -> Spotted:
     rows = [at for at in range(span.low, span.high) if window.starts[at] >= 0]
-    act, act_chance = best_act(scores, rows)
-    issues = best_issues(scores, rows)
     start, end = _tidied(text, span.start, span.end)
     return Spotted(
         start,
         end,
         span.chance,
-        act,
-        act_chance,
-        tuple(issue for issue, _ in issues),
-        tuple(chance for _, chance in issues),
+        scores[rows][:, _COLUMNS["act"]].mean(axis=0),
+        scores[rows][:, _COLUMNS["issue"]].mean(axis=0),
         _runs(text, window, marks["actor"], rows),
         _runs(text, window, marks["addressee"], rows),
     )
@@ -88,34 +78,15 @@ def spotted_position(window: Window, scores: Scores, position: Position) -> Spot
     pairs = enumerate(zip(window.starts, window.ends, strict=True))
     rows = [at for at, (start, end) in pairs if start >= 0 and start < position.end and end > position.start]
     chances = np.exp(log_chances(scores[rows][:, _COLUMNS["statement"]]))
-    issues = best_issues(scores, rows)
     return Spotted(
         position.start,
         position.end,
         float(1.0 - chances[:, 0].mean()),
-        position.act,
-        0.9,
-        tuple(issue for issue, _ in issues),
-        tuple(chance for _, chance in issues),
+        scores[rows][:, _COLUMNS["act"]].mean(axis=0),
+        scores[rows][:, _COLUMNS["issue"]].mean(axis=0),
         ((position.holder.start, position.holder.end, 1.0),),
-        nested=True,
+        position=position.act,
     )
-
-
-def best_act(scores: Scores, rows: list[int]) -> tuple[Act, float]:
-    """Give the likeliest act over some pieces, with its chance."""
-    chances = np.exp(log_chances(scores[rows][:, _COLUMNS["act"]].mean(axis=0)))
-    which = int(chances.argmax())
-    return Act(ACTS[which]), float(chances[which])
-
-
-def best_issues(scores: Scores, rows: list[int]) -> list[tuple[Issue, float]]:
-    """Give one to three issues over some pieces, likeliest first."""
-    means = scores[rows][:, _COLUMNS["issue"]].mean(axis=0)
-    chances = 1.0 / (1.0 + np.exp(-means))
-    order = sorted(range(len(ISSUES)), key=lambda at: (-float(chances[at]), at))[:3]
-    kept = [at for rank, at in enumerate(order) if rank == 0 or chances[at] >= ISSUE_CHANCE]
-    return [(Issue(ISSUES[at]), float(chances[at])) for at in kept]
 
 
 def _runs(text: str, window: Window, marks: Scores, rows: list[int]) -> tuple[tuple[int, int, float], ...]:
@@ -144,8 +115,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _tidied(text: str, start: int, end: int) -> tuple[int, int]:
     """Take the closing mark of a sentence or quotation in, and a trailing comma out."""
-    while end < len(text) and text[end] in ".!?”\"’»" and text[end - 1] != "\n":
-        if text[end] in "\"’" and text[end - 1] not in ".!?,”":
+    while end < len(text) and text[end] in '.!?”"’»' and text[end - 1] != "\n":
+        if text[end] in '"’' and text[end - 1] not in ".!?,”":
             break
         end += 1
     while end > start + 1 and text[end - 1] in ",;:—–- \t\u00a0":

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 WINDOW = 192
 """Word pieces in a window, the two at its edges included; more costs time in attention and reads no better."""
 
-_STOPS = frozenset(".!?”\"’")
+_STOPS = frozenset('.!?”"’')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def windows_of(text: str, lines: Sequence[tuple[int, int]], tokenizer: Tokenizer, *, size: int = WINDOW) -> list[Window]:
+def windows_of(
+    text: str, lines: Sequence[tuple[int, int]], tokenizer: Tokenizer, *, size: int = WINDOW
+) -> list[Window]:
     """Cut the given lines of a text into windows.
 
     Args:

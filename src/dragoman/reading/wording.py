@@ -16,6 +16,8 @@ import numpy.typing as npt
 
 from dragoman.reading.lexicon import CODES, TOKEN, codes_in
 from dragoman.reading.layout import ACTS, ISSUES
+from dragoman.reading.spotting import Spotted
+from dragoman.record import Act, Issue
 
 CONTEXT = 300
 """Code points before a statement whose term lists are looked at too."""
@@ -28,9 +30,10 @@ def tokens_of(text: str, start: int, end: int) -> list[str]:
     return [found.group().lower().replace("’", "'") for found in TOKEN.finditer(text, start, end)]
 
 
-def features_of(text: str, start: int, end: int) -> dict[str, float]:
-    """Give the features of a statement: `w:` words and pairs, `l:` terms in it, `c:` terms before it.
+def features_of(text: str, start: int, end: int, cue: tuple[int, int] | None = None) -> dict[str, float]:
+    """Give the features of a statement.
 
+    `w:` its words and pairs, `l:` terms in it, `c:` terms before it, `q:` words of the cue that it is told by.
     Words and pairs together have unit length, so that long statements weigh as much as short ones.
     """
     tokens = tokens_of(text, start, end)
@@ -43,6 +46,8 @@ def features_of(text: str, start: int, end: int) -> dict[str, float]:
     for code in set(codes_in(tokens_of(text, max(0, start - CONTEXT), start))):
         if CODES[code].startswith("issue:"):
             found[f"c:{CODES[code]}"] = 0.5
+    if cue is not None:
+        found |= dict.fromkeys((f"q:{token}" for token in tokens_of(text, *cue)), 0.7)
     return found
 
 
@@ -54,7 +59,8 @@ class WordModel:
         rows: Feature -> row of `weights`.
         weights: Features x (acts and issues).
         bias: One a column.
-        blend: How far each part is trusted: `act_network`, `act_words`, `issue_network`, `issue_words`, `issue_bias`.
+        blend: How far each part is trusted: `act_network`, `act_words`, `issue_network`, `issue_words`,
+            `issue_bias`; and `issue_chance`, from which a second or third issue is named.
     """
 
     rows: Mapping[str, int]
@@ -70,9 +76,11 @@ class WordModel:
             weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
         return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"])
 
-    def scores(self, text: str, start: int, end: int) -> tuple[Weights, Weights]:
+    def scores(
+        self, text: str, start: int, end: int, cue: tuple[int, int] | None = None
+    ) -> tuple[Weights, Weights]:
         """Give the linear scores of a statement: one an act, one an issue."""
-        found = [(self.rows[name], value) for name, value in features_of(text, start, end).items() if name in self.rows]
+        found = [(self.rows[name], value) for name, value in features_of(text, start, end, cue).items() if name in self.rows]
         total = self.bias.copy()
         for row, value in found:
             total += self.weights[row] * np.float32(value)
@@ -93,6 +101,7 @@ class WordModel:
 def plain_blend() -> WordModel:
     """Give a model without words, for a network measured alone."""
     blend = {"act_network": 1.0, "act_words": 0.0, "issue_network": 1.0, "issue_words": 0.0, "issue_bias": 0.0}
+    blend["issue_chance"] = 0.35
     width = len(ACTS) + len(ISSUES)
     return WordModel({}, np.zeros((0, width), np.float32), np.zeros(width, np.float32), blend)
 
@@ -101,3 +110,28 @@ def top_issues(chances: Sequence[float], *, least: float) -> list[int]:
     """Give the likeliest issue and up to two more that reach a chance."""
     order = sorted(range(len(chances)), key=lambda at: (-chances[at], at))[:3]
     return [at for rank, at in enumerate(order) if rank == 0 or chances[at] >= least]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a statement does and what it is about, with the chances of each."""
+
+    act: Act
+    act_chance: float
+    issues: tuple[Issue, ...]
+    issue_chances: tuple[float, ...]
+
+
+def kind_of(words: WordModel, text: str, spotted: Spotted, cue: tuple[int, int] | None) -> Kind:
+    """Decide a statement's act and its one to three issues."""
+    own = words.scores(text, spotted.start, spotted.end, cue)
+    acts, issues = words.blended((spotted.act_scores, spotted.issue_scores), own)
+    chances = [float(chance) for chance in issues]
+    kept = top_issues(chances, least=words.blend["issue_chance"])
+    act = spotted.position or Act(ACTS[int(acts.argmax())])
+    return Kind(
+        act,
+        float(acts[ACTS.index(act)]),
+        tuple(Issue(ISSUES[at]) for at in kept),
+        tuple(chances[at] for at in kept),
+    )
