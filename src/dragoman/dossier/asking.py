@@ -7,9 +7,11 @@ import sqlite3
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from dragoman.dossier.judging import Ground, merged_names
 from dragoman.dossier.packing import SALVAGE, check_seal, unpack, unpack_statement
+from dragoman.dossier.remembering import remembered
 from dragoman.dossier.slices import Slice, party_key
 from dragoman.dossier.writing import stamp
 from dragoman.errors import NotADossier
@@ -220,9 +222,12 @@ def statements(
         values["newest"] = part.newest
         chosen = f"SELECT no FROM statement WHERE no IN ({chosen}) ORDER BY day DESC, no DESC LIMIT :newest"
     rows = connection.execute(
-        f"SELECT reading, body, quote, seal FROM statement WHERE no IN ({chosen}) ORDER BY reading, no", values
+        f"SELECT no, reading, body, quote, seal FROM statement WHERE no IN ({chosen}) ORDER BY reading, no", values
     )
-    return [(int(reading), unpack_statement(body, quote, sealed)) for reading, body, quote, sealed in rows]
+    return [
+        (int(reading), remembered(connection, Statement, no, partial(unpack_statement, body, quote, sealed)))
+        for no, reading, body, quote, sealed in rows
+    ]
 
 
 def count_statements(connection: sqlite3.Connection, part: Slice, entry: int, made: list[Judgement]) -> int:
@@ -291,16 +296,22 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
             "SELECT no, body, seal FROM reading WHERE no IN (SELECT value FROM json_each(?)) ORDER BY no",
             (json.dumps(sorted(set(readings))),),
         ).fetchall()
-    return [(int(number), unpack(Reading, body, sealed).source) for number, body, sealed in rows]
+    return [
+        (int(number), remembered(connection, Reading, number, partial(unpack, Reading, body, sealed)).source)
+        for number, body, sealed in rows
+    ]
 
 
 def meetings(connection: sqlite3.Connection) -> list[tuple[int, Meeting]]:
     """Give the meetings of the current readings, with the number of their reading."""
     rows = connection.execute(
-        "SELECT reading, body, seal FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
+        "SELECT no, reading, body, seal FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
         " ORDER BY reading, no"
     )
-    return [(int(reading), unpack(Meeting, body, sealed)) for reading, body, sealed in rows]
+    return [
+        (int(reading), remembered(connection, Meeting, no, partial(unpack, Meeting, body, sealed)))
+        for no, reading, body, sealed in rows
+    ]
 
 
 def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:

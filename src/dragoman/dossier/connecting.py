@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dragoman.dossier.migrating import LATEST, create_schema, migrate
 from dragoman.dossier.packing import SALVAGE
+from dragoman.dossier.remembering import Connection
 from dragoman.errors import DossierBusy, DossierError, DossierFull, NotADossier
 
 APPLICATION_ID = 0x44524147
@@ -85,7 +86,7 @@ def create(path: Path, *, wait: float, name: str) -> sqlite3.Connection:
 
 def in_memory(name: str) -> sqlite3.Connection:
     """Make a dossier that lives as long as its connection."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, factory=Connection)
     _set_up(connection)
     _begin_dossier(connection, name)
     return connection
@@ -188,7 +189,7 @@ def _connection(path: Path, *, wait: float, new: bool = False) -> sqlite3.Connec
     mode = "rwc" if new else "rw" if os.access(path, os.W_OK) else "ro"
     with translated(path):
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=wait, factory=Connection
         )
         try:
             _set_up(connection)
