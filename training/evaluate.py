@@ -11,14 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 from corpora import SHARED, Article, annotated, is_held_out
-from measure import TorchEncoder, scorer
-
 from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.local import LocalReader
 from dragoman.reading.windows import load_tokenizer
 from dragoman.reading.wording import WordModel, plain_blend
 from dragoman.sources import document_from_bytes
+from measure import TorchEncoder, scorer
 
 
 def main() -> None:
@@ -62,7 +61,10 @@ def compare(article: Article, gold: list, found: list, score: object, wrong: Cou
             wrong["; ".join(s["parties"]) or "-", "; ".join(best["parties"]) or "-"] += 1
         if show and not right:
             rule = next((a["rule"] for a in best["anchors"] if a["field"] == "actor"), "carried") if best else ""
-            print(f"\n{article.name} {s['start']} GOLD {s['actor']} {s['parties']} {s['act']}: {article.text[s['start'] : s['end']]!r}")
+            print(
+                f"\n{article.name} {s['start']} GOLD {s['actor']} {s['parties']} {s['act']}: "
+                f"{article.text[s['start'] : s['end']]!r}"
+            )
             print(f"   READ {(best['actor'], best['parties'], rule, best['quote'][:80]) if best else None}")
 
 

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpora import Article
 from tokenizers import Tokenizer
 
+from corpora import Article
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import Window, text_lines, windows_of
 
@@ -23,7 +23,9 @@ class Example:
     window: Window
     tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
     spans: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # pieces low, high, act, issues
-    links: list[tuple[int, int, int]] = field(default_factory=list)  # first piece, first piece of its cue, 1 for a source
+    links: list[tuple[int, int, int]] = field(
+        default_factory=list
+    )  # first piece, first piece of its cue, 1 for a source
 
 
 # Paragraphs of PolNeAR with one of these may well carry a statement; all others are taken to carry none.
@@ -135,7 +137,9 @@ def _name_places(text: str, start: int, end: int, name: str) -> list[tuple[int, 
 
 def _pieces(window: Window, start: int, end: int) -> tuple[int, int]:
     """Give the range of pieces that lie in a span of text (both 0 when none do)."""
-    inside = [at for at, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if a >= 0 and a < end and b > start]
+    inside = [
+        at for at, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if a >= 0 and a < end and b > start
+    ]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 

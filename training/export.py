@@ -12,8 +12,9 @@ import warnings
 from pathlib import Path
 
 import torch
-from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from network import Network
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-from corpora import SHARED, Article, annotated, is_held_out, polnear
 
+from corpora import SHARED, Article, annotated, is_held_out, polnear
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.decoding import Scores
 from dragoman.reading.encoder import Encoder, OnnxEncoder
@@ -40,6 +40,7 @@ class TorchEncoder:
 
     def __init__(self, weights: Path, encoder: str, layers: int) -> None:
         import torch
+
         from network import Network
 
         self.network = Network(encoder, layers)
@@ -47,6 +48,7 @@ class TorchEncoder:
         self.network.eval()
 
     def scores(self, windows: Sequence[Window]) -> Iterator[Scores]:
+        """Yield one array, pieces x columns, for each window, in order."""
         import torch
 
         for low in range(0, len(windows), 16):
@@ -72,7 +74,11 @@ def measure_polnear(encoder: Encoder, tokenizer: object, size: int, limit: int |
     docs, preds = [], []
     for article in polnear("dev", HERE / "cache" / "polnear")[:limit]:
         windows = windows_for(article, tokenizer, size)
-        found = [a for w, s in zip(windows, encoder.scores(windows), strict=True) for a in attributions_in(article.text, w, s)]
+        found = [
+            a
+            for w, s in zip(windows, encoder.scores(windows), strict=True)
+            for a in attributions_in(article.text, w, s)
+        ]
         docs.append({"text": article.text, "attrs": [as_roles(a) for a in article.attributions or ()]})
         preds.append([as_roles(a) for a in found])
     for name, (p, r, f) in score.score(docs, preds).items():

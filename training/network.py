@@ -28,6 +28,7 @@ class Network(nn.Module):
         self.links = nn.Linear(width, 2 * LINK_WIDTH)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Give all columns for padded piece ids and their mask."""
         state = self.dropout(self.encoder(ids, attention_mask=mask).last_hidden_state)
         kinds = self.kinds(self.dropout(functional.gelu(self.hidden(state))))
         return torch.cat([self.tags(state), kinds, self.links(state)], dim=-1)

@@ -188,7 +188,7 @@ def paired(
     tests: list[Scrape], one: list[np.ndarray], other: list[np.ndarray], times: int = 2000
 ) -> tuple[float, float, float]:
     """Bootstrap over sites the difference of two F1s: its mean and its 95 % interval."""
-    chance = random.Random(7)  # noqa: S311 - a bootstrap needs no secrecy
+    chance = random.Random(7)
     by_site: dict[str, np.ndarray] = {}
     for scrape, a, b in zip(tests, one, other, strict=True):
         g = scrape.gold

@@ -14,16 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import torch
-from corpora import Attribution, annotated, is_held_out, polnear, written
-from examples import IGNORE, Example, as_negative, examples_of
-from network import Network
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from corpora import Attribution, annotated, is_held_out, polnear, written
 from dragoman.reading.attributions import attributions_in
-
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
+from examples import IGNORE, Example, as_negative, examples_of
+from network import Network
 
 HERE = Path(__file__).resolve().parent
 

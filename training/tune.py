@@ -7,11 +7,10 @@ import itertools
 from pathlib import Path
 
 from corpora import SHARED, annotated, is_held_out, polnear
-from measure import HERE, TorchEncoder, as_roles, scorer, windows_for
-
 from dragoman.reading import attributions, spotting
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.windows import load_tokenizer
+from measure import HERE, TorchEncoder, as_roles, scorer, windows_for
 
 
 def main() -> None:
@@ -39,7 +38,10 @@ def _attributions(encoder: Encoder, tokenizer: object) -> None:
             for text, ws, rows in read
         ]
         got = score.score(docs, preds)
-        print(f"cue {cue} content {content} source {source}: pair {got['pair']} content tokens {got['content_tok']}", flush=True)
+        print(
+            f"cue {cue} content {content} source {source}: pair {got['pair']} content tokens {got['content_tok']}",
+            flush=True,
+        )
 
 
 def _statements(encoder: Encoder, tokenizer: object) -> None:

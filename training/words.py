@@ -13,17 +13,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from corpora import SHARED, Article, annotated, is_held_out, written
-from measure import TorchEncoder, scorer, windows_for
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from corpora import SHARED, Article, annotated, is_held_out, written
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.layout import ACTS, ISSUES, columns
 from dragoman.reading.naming import told_by
 from dragoman.reading.windows import load_tokenizer
 from dragoman.reading.wording import WordModel, features_of, top_issues
+from measure import TorchEncoder, scorer, windows_for
 
 RARE = 3  # a word or pair that fewer statements have is left out
 STRENGTH = 1.0  # inverse of the regularisation, chosen on the held-out negotiations
@@ -50,7 +50,9 @@ def with_cues(encoder: Encoder, tokenizer: object, articles: list[Article]) -> l
     for article in articles:
         windows = windows_for(article, tokenizer, 192)
         read = [
-            a for w, s in zip(windows, encoder.scores(windows), strict=True) for a in attributions_in(article.text, w, s)
+            a
+            for w, s in zip(windows, encoder.scores(windows), strict=True)
+            for a in attributions_in(article.text, w, s)
         ]
         statements = []
         for statement in article.statements or ():
@@ -83,7 +85,14 @@ def fit(pairs: list[Example]) -> WordModel:
         curve = LogisticRegression(C=STRENGTH, max_iter=1000).fit(data, has)
         weights[:, len(ACTS) + at] = curve.coef_[0]
         bias[len(ACTS) + at] = curve.intercept_[0]
-    blend = {"act_network": 1.0, "act_words": 1.0, "issue_network": 1.0, "issue_words": 1.0, "issue_bias": 0.0, "issue_chance": 0.3}
+    blend = {
+        "act_network": 1.0,
+        "act_words": 1.0,
+        "issue_network": 1.0,
+        "issue_words": 1.0,
+        "issue_bias": 0.0,
+        "issue_chance": 0.3,
+    }
     return WordModel(index, weights, bias, blend)
 
 
@@ -107,7 +116,12 @@ def network_scores(encoder: Encoder, tokenizer: object, articles: list[Article])
         scored = list(zip(windows, encoder.scores(windows), strict=True))
         for statement in article.statements or ():
             start, end = place(dict(statement))
-            rows = [r for w, s in scored for a, b, r in zip(w.starts, w.ends, s, strict=True) if a >= 0 and a < end and b > start]
+            rows = [
+                r
+                for w, s in scored
+                for a, b, r in zip(w.starts, w.ends, s, strict=True)
+                if a >= 0 and a < end and b > start
+            ]
             mean = np.mean(rows, axis=0)
             out.append((mean[where["act"]], mean[where["issue"]]))
     return out
@@ -122,7 +136,12 @@ def judged(model: WordModel, pairs: list[Example], network: list, score: object)
         chosen = [ISSUES[at] for at in top_issues([float(x) for x in issues], least=model.blend["issue_chance"])]
         act = score.same_act(statement["act"], ACTS[int(acts.argmax())])  # type: ignore[attr-defined]
         issue = bool(set(statement["issues"]) & set(chosen))  # type: ignore[call-overload]
-        act_right, issue_right, both, named = act_right + act, issue_right + issue, both + (act and issue), named + len(chosen)
+        act_right, issue_right, both, named = (
+            act_right + act,
+            issue_right + issue,
+            both + (act and issue),
+            named + len(chosen),
+        )
     n = len(pairs)
     return act_right / n, issue_right / n, both / n, named / n
 
@@ -134,7 +153,9 @@ def main() -> None:
     ap.add_argument("--encoder", required=True)
     ap.add_argument("--layers", type=int, default=6)
     ap.add_argument("--out", type=Path, required=True)
-    ap.add_argument("--all", action="store_true", help="fit the words on everything, with the blend that stands in --out")
+    ap.add_argument(
+        "--all", action="store_true", help="fit the words on everything, with the blend that stands in --out"
+    )
     args = ap.parse_args()
     score = scorer(SHARED / "score.py")
     tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
@@ -153,12 +174,24 @@ def main() -> None:
     blend = dict(model.blend)
     wanted = np.mean([len(s["issues"]) for _, s in pairs])  # type: ignore[arg-type]
     for name, values in (("network alone", (1.0, 0.0)), ("words alone", (0.0, 1.0))):
-        trial = WordModel(model.rows, model.weights, model.bias, blend | {"act_network": values[0], "act_words": values[1], "issue_network": values[0], "issue_words": values[1]})
+        trial = WordModel(
+            model.rows,
+            model.weights,
+            model.bias,
+            blend
+            | {"act_network": values[0], "act_words": values[1], "issue_network": values[0], "issue_words": values[1]},
+        )
         print(name, [round(x, 3) for x in judged(trial, pairs, network, score)], f"gold issues {wanted:.2f}")
     found = []
     for net, words in itertools.product((0.4, 0.7, 1.0), (0.4, 0.7, 1.0)):
         for bias in (-0.5, 0.0, 0.5):
-            trial_blend = blend | {"act_network": net, "act_words": words, "issue_network": net, "issue_words": words, "issue_bias": bias}
+            trial_blend = blend | {
+                "act_network": net,
+                "act_words": words,
+                "issue_network": net,
+                "issue_words": words,
+                "issue_bias": bias,
+            }
             trial = WordModel(model.rows, model.weights, model.bias, trial_blend)
             got = judged(trial, pairs, network, score)
             if got[3] <= wanted + 0.15:  # naming more issues than people do would only please the scorer
@@ -172,7 +205,9 @@ def main() -> None:
 def save(model: WordModel, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     order = sorted(model.rows, key=lambda name: model.rows[name])
-    (folder / "words.json").write_text(json.dumps({"blend": model.blend, "features": order}, ensure_ascii=False), encoding="utf-8")
+    (folder / "words.json").write_text(
+        json.dumps({"blend": model.blend, "features": order}, ensure_ascii=False), encoding="utf-8"
+    )
     np.savez_compressed(folder / "words.npz", weights=model.weights.astype(np.float16), bias=model.bias)
     print(f"{len(order)} features, {(folder / 'words.npz').stat().st_size / 1e6:.2f} MB")
 

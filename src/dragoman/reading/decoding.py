@@ -43,7 +43,6 @@ def best_tags(chances: Scores, fixed: npt.NDArray[np.bool_], *, bias: float = 0.
         bias: Added to the log chance of beginning; above zero finds more spans.
     """
     low = -1e9
-    begin, go, out = -bias, low, 0.0  # placeholders; overwritten below
     outside, begins, inside = 0.0, low, low
     back: list[tuple[int, int, int]] = []
     for at in range(len(fixed)):
@@ -51,14 +50,14 @@ def best_tags(chances: Scores, fixed: npt.NDArray[np.bool_], *, bias: float = 0.
             # A separator neither costs nor pays: states pass through it unchanged, "begins" becomes "inside".
             carried = max(begins, inside)
             back.append((0, 1, 1 if begins >= inside else 2))
-            outside, begins, inside = outside, low, carried
+            begins, inside = low, carried
             continue
-        out, begin, go = (float(value) for value in chances[at])
+        out, begin, onward = (float(value) for value in chances[at])
         best = max(outside, begins, inside)
         from_best = 0 if best == outside else (1 if best == begins else 2)
-        onwards = max(begins, inside)
+        longest = max(begins, inside)
         back.append((from_best, from_best, 1 if begins >= inside else 2))
-        outside, begins, inside = best + out, best + begin + bias, onwards + go
+        outside, begins, inside = best + out, best + begin + bias, longest + onward
     states = (outside, begins, inside)
     tag = states.index(max(states))
     tags = [0] * len(fixed)
@@ -80,7 +79,7 @@ def spans_of(
         chances: Log chances, pieces x 3.
         across_lines: Whether a span may go on over a line's end.
     """
-    starts, ends = places
+    starts, _ends = places
     found: list[PieceSpan] = []
     low = -1
     for at in range(len(tags) + 1):

@@ -19,8 +19,11 @@ _VERBS: tuple[tuple[Act, str], ...] = (
     (Act.DEMAND, r"demand(?:s|ed)?|insist(?:s|ed)? (?:on|that)|want(?:s|ed)?|seek(?:s)?|sought|require[sd]?"),
     (
         Act.REJECT,
-        r"oppos(?:es|ed|e)|reject(?:s|ed)?|refus(?:es|ed|e)|(?:was|is|were|are) (?:not in favou?r of|against|opposed to)"
-        r"|rule[sd]? out|objects? to|objected to",
+        (
+            r"oppos(?:es|ed|e)|reject(?:s|ed)?|refus(?:es|ed|e)"
+            r"|(?:was|is|were|are) (?:not in favou?r of|against|opposed to)"
+            r"|rule[sd]? out|objects? to|objected to"
+        ),
     ),
     (Act.DENY, r"den(?:ies|ied|y)|disputes?|disputed"),
     (Act.CLAIM, r"claim(?:s|ed)?|alleg(?:es|ed|e)|says?|said"),

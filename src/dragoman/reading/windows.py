@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from dragoman.errors import ReadingError
+
 WINDOW = 192
 """Word pieces in a window, the two at its edges included; more costs time in attention and reads no better."""
 
@@ -62,7 +64,7 @@ def windows_of(
     Returns:
         Windows in order; every piece of every line is in exactly one of them.
     """
-    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    opening, closing = (_id_of(tokenizer, piece) for piece in ("[CLS]", "[SEP]"))
     found: list[Window] = []
     window = _opened(opening)
     encoded = tokenizer.encode_batch([text[start:end] for start, end in lines], add_special_tokens=False)
@@ -92,6 +94,18 @@ def text_lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[
             lead = len(line) - len(line.lstrip())
             found.append((start + lead, start + len(line.rstrip())))
         start = line_end + 1
+    return found
+
+
+def _id_of(tokenizer: Tokenizer, piece: str) -> int:
+    """Give a piece's id.
+
+    Raises:
+        ReadingError: If the tokenizer does not know the piece.
+    """
+    found = tokenizer.token_to_id(piece)
+    if found is None:
+        raise ReadingError(f"the tokenizer has no piece {piece!r}", remedy="Use the tokenizer that came with the model.")
     return found
 
 

@@ -6,6 +6,7 @@ codes; the two are added with weights learned on negotiations that neither had s
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.reading.lexicon import CODES, TOKEN, codes_in
 from dragoman.reading.layout import ACTS, ISSUES
+from dragoman.reading.lexicon import CODES, TOKEN, codes_in
 from dragoman.reading.spotting import Spotted
 from dragoman.record import Act, Issue
 
@@ -37,7 +38,7 @@ def features_of(text: str, start: int, end: int, cue: tuple[int, int] | None = N
     Words and pairs together have unit length, so that long statements weigh as much as short ones.
     """
     tokens = tokens_of(text, start, end)
-    words = {f"w:{token}" for token in tokens} | {f"w:{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)}
+    words = {f"w:{token}" for token in tokens} | {f"w:{a} {b}" for a, b in itertools.pairwise(tokens)}
     share = 1.0 / max(1.0, len(words)) ** 0.5
     found = dict.fromkeys(words, share)
     for code in codes_in(tokens):
@@ -76,19 +77,17 @@ class WordModel:
             weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
         return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"])
 
-    def scores(
-        self, text: str, start: int, end: int, cue: tuple[int, int] | None = None
-    ) -> tuple[Weights, Weights]:
+    def scores(self, text: str, start: int, end: int, cue: tuple[int, int] | None = None) -> tuple[Weights, Weights]:
         """Give the linear scores of a statement: one an act, one an issue."""
-        found = [(self.rows[name], value) for name, value in features_of(text, start, end, cue).items() if name in self.rows]
+        found = [
+            (self.rows[name], value) for name, value in features_of(text, start, end, cue).items() if name in self.rows
+        ]
         total = self.bias.copy()
         for row, value in found:
             total += self.weights[row] * np.float32(value)
         return total[: len(ACTS)], total[len(ACTS) :]
 
-    def blended(
-        self, network: tuple[Weights, Weights], words: tuple[Weights, Weights]
-    ) -> tuple[Weights, Weights]:
+    def blended(self, network: tuple[Weights, Weights], words: tuple[Weights, Weights]) -> tuple[Weights, Weights]:
         """Add the network's scores and the words': chances of acts (sum 1) and of issues (each its own)."""
         act = self.blend["act_network"] * network[0] + self.blend["act_words"] * words[0]
         act = np.exp(act - act.max())
