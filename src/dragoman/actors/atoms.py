@@ -124,6 +124,8 @@ class _Scan:
             return self._mark(i, *phrase)
         if low in self.lexicon.titles and self._capital_at(i + 1):
             return self._title(i) or i + 1
+        if low in self.lexicon.particles:
+            return self._particle_name(i)
         return i + 1
 
     def _halves(self) -> dict[str, int]:
@@ -139,6 +141,15 @@ class _Scan:
         if not i or self.low[i - 1] != "the" or not self.word[i][0].isupper():
             return False
         return not self._capital_at(i + 1) and (i + 1 >= len(self.low) or self.low[i + 1] not in {"of", "-"})
+
+    def _particle_name(self, i: int) -> int:
+        """Mark a surname that begins with small letters, if the registry has it (`von der Leyen`)."""
+        j = i + 1
+        while j < len(self.low) and self.low[j] in self.lexicon.particles and j - i < 3:
+            j += 1
+        if j < len(self.low) and self._capital_at(j) and " ".join(self.low[i : j + 1]) in self.registry.surnames:
+            return self._mark(i, j + 1, "N", -1)
+        return i + 1
 
     def _title(self, i: int) -> int:
         """Mark a title that stands before a name; 0 where there is none."""

@@ -26,6 +26,10 @@ _GOVERNING = frozenset({
 })  # fmt: skip
 """Bodies that, with `the` and without an owner, are those of the state spoken of."""
 
+_OF_A_STATE = frozenset({"adviser", "advisor", "minister", "ambassador", "lawmaker", "aide", "envoy"})
+"""Offices that belong, unless the text says otherwise, to the state that it spoke of last."""
+
+_DEEP = 6
 _NEAR = 3
 """Sentences within which a body spoke of last still holds its spokesman."""
 
@@ -35,10 +39,17 @@ def host(reference: Reference, role: str, token: int, depth: int) -> tuple[str, 
     noun = role.rsplit(" ", 1)[-1]
     if noun in _OF_CONGRESS and reference.mentioned("United States"):
         return ("United States",)
-    if noun not in _SPOKEN_FOR or depth > 6:
+    if depth > _DEEP:
         return ()
-    found = reference.back(token, lambda other: _hosts(reference, other, depth), reach=_NEAR)
-    return reference.answer(found, None, depth + 1)[1] if found is not None else ()
+    if noun in _SPOKEN_FOR:
+        found = reference.back(token, lambda other: _hosts(reference, other, depth), reach=_NEAR)
+        if found is not None:
+            return reference.answer(found, None, depth + 1)[1]
+    if noun in _SPOKEN_FOR or noun in _OF_A_STATE:
+        found = reference.back(token, lambda other: _state(reference, other, depth), reach=_NEAR)
+        if found is not None:
+            return reference.answer(found, None, depth + 1)[1]
+    return ()
 
 
 def _hosts(reference: Reference, other: Phrase, depth: int) -> bool:

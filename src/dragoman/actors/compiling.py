@@ -203,6 +203,9 @@ class _Build:
             for key in surname_keys(words_of(spelling), surname_first=party in _SURNAME_FIRST):
                 if key not in keys and not surname:
                     keys.append(key)
+            long = _two_words(words_of(spelling))
+            if long and long not in keys:
+                keys.append(long)
         index = self._entry({
             "id": f"person:{slug(name)}", "name": name, "kind": "person", "party": offices[-1][3],
             "wikidata": item.get("wikidata"), "gender": "f" if name in women or item.get("she") == "true" else "m",
@@ -210,6 +213,11 @@ class _Build:
         })  # fmt: skip
         for spelling in spellings:
             self._form(spelling, "H", index)
+
+
+def _two_words(words: list[str]) -> str:
+    """Give the last two words of a longer name, by which its bearer may be called too; "" of a short name."""
+    return fold(" ".join(words[-2:])) if len(words) > 2 and all(len(word) > 1 for word in words[-2:]) else ""
 
 
 def _listed(value: object, where: str) -> list[Any]:

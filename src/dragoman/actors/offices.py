@@ -18,7 +18,7 @@ _COUNTRY = frozenset({"country", "nation", "state", "republic", "kingdom", "emir
 _GROUP = frozenset({
     "group", "movement", "militia", "faction", "party", "organisation", "organization", "insurgency", "alliance",
     "coalition", "bloc", "militants", "rebels", "insurgents", "guerrillas", "separatists", "fighters", "agency",
-    "watchdog", "union",
+    "watchdog", "union", "opposition",
 })  # fmt: skip
 _TOGETHER = frozenset({
     "leaders", "presidents", "ministers", "delegations", "countries", "nations", "states", "neighbours",
@@ -134,7 +134,7 @@ class _Question:
 def _anaphor(question: _Question) -> Answer:
     """Give what "the ministry", "the group", "the president" or "the spokesman" go back to."""
     phrase = question.phrase
-    for rule in (_mediating, _of_congress, _together):
+    for rule in (_mediating, _of_congress, _together, _cited):
         answer = rule(question)
         if answer is not None:
             return answer
@@ -166,6 +166,15 @@ def _together(question: _Question) -> Answer | None:
         return None
     parties = several.together(question.reference, phrase)
     return question.body(parties, "the parties last named together") if parties else None
+
+
+def _cited(question: _Question) -> Answer | None:
+    reference, phrase = question.reference, question.phrase
+    if phrase.i == 0 or reference.tokens.low[phrase.i - 1] not in {"citing", "quoting"}:
+        return None
+    found = reference.back(phrase.i, lambda other: other.speaks, reach=0)
+    parties = reference.answer(found, None, question.depth + 1)[1] if found is not None else ()
+    return question.body(parties, "cited by who speaks") if parties else None
 
 
 def _country(question: _Question) -> Answer | None:

@@ -90,6 +90,13 @@ class People:
         if person is not None:
             self.at[i] = person
             return
+        key = fold(name)
+        if key in self.by_key:
+            self.at[i] = self._nearest(self.by_key[key], i)
+            return
+        if key in self._registry.surnames and (entry := self._by_surname(i, key)) is not None:
+            self._known(i, entry, "surname of one official")
+            return
         entry = self._fuller(words)
         if entry is not None:
             self._known(i, entry)

@@ -185,7 +185,7 @@ class Syntax:
         if cls == "N" and (occupied or works) and before in {"at", "with"}:
             person.owners.append(Phrase(at, end, "institute", at, end, cls="I", outer=False))
             return True
-        if cls in {"L", "S"} and occupied and before in _BEFORE_EMPLOYER and (cls == "S" or person.expert):
+        if cls in {"L", "S"} and (occupied or works) and before in _BEFORE_EMPLOYER and (cls == "S" or person.expert):
             person.owners.append(Phrase(at, end, "party", at, end, ref=self.atoms.ref[at], cls=cls, outer=False))
             return True
         return False
