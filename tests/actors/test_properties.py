@@ -20,7 +20,7 @@ _TEXTS = st.one_of(st.text(max_size=300), st.lists(_WORDS, max_size=80).map(" ".
 
 
 @given(_TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_mentions_are_exact_sorted_and_apart(text: str) -> None:
     mentions = Cast.of(text).mentions
 
@@ -29,7 +29,7 @@ def test_mentions_are_exact_sorted_and_apart(text: str) -> None:
 
 
 @given(_TEXTS, st.integers(0, 320), st.integers(0, 320))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_run_resolves_to_somebody_or_to_nobody(text: str, start: int, length: int) -> None:
     cast = Cast.of(text)
 
@@ -39,7 +39,7 @@ def test_any_run_resolves_to_somebody_or_to_nobody(text: str, start: int, length
 
 
 @given(_TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_same_text_gives_the_same_cast(text: str) -> None:
     assert Cast.of(text).mentions == Cast.of(text).mentions
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -55,13 +56,15 @@ class People:
     """All persons of a document, and who stands at which token."""
 
     __slots__ = (
-        "_atoms", "_lexicon", "_parties", "_registry", "_tokens", "_when", "all", "at", "by_entry", "by_key", "by_name",
+        "_atoms", "_lexicon", "_parties", "_places", "_registry", "_tokens", "_when", "all", "at", "by_entry",
+        "by_key", "by_name",
     )  # fmt: skip
 
     def __init__(self, tokens: Tokens, atoms: Atoms, registry: Registry, lexicon: Lexicon, when: date | None) -> None:
         self._tokens, self._atoms, self._registry, self._lexicon, self._when = tokens, atoms, registry, lexicon, when
         self.all: list[Person] = []
         self.at: dict[int, Person] = {}
+        self._places: dict[int, list[int]] = {}
         self.by_entry: dict[str, Person] = {}
         self.by_name: dict[str, Person] = {}
         self.by_key: dict[str, list[Person]] = {}
@@ -88,11 +91,11 @@ class People:
             return
         person = self.by_name.get(fold(name)) or self._same_person(words)
         if person is not None:
-            self.at[i] = person
+            self._stands(i, person)
             return
         key = fold(name)
         if key in self.by_key:
-            self.at[i] = self._nearest(self.by_key[key], i)
+            self._stands(i, self._nearest(self.by_key[key], i))
             return
         if key in self._registry.surnames and (entry := self._by_surname(i, key)) is not None:
             self._known(i, entry, "surname of one official")
@@ -118,12 +121,12 @@ class People:
             person = Person(name=entry.name, keys=entry.surnames, entry=entry, first=i, gender=entry.gender, rule=rule)
             self._add(i, person)
             self.by_entry[entry.id] = person
-        self.at[i] = person
+        self._stands(i, person)
 
     def _add(self, i: int, person: Person) -> None:
         """Keep a new person under all short names."""
         self.all.append(person)
-        self.at[i] = person
+        self._stands(i, person)
         for key in person.keys:
             self.by_key.setdefault(key, []).append(person)
 
@@ -160,7 +163,7 @@ class People:
         key = self._tokens.low[i]
         people = self.by_key.get(key) or self.by_key.get(_bare(key))
         if people:
-            self.at[i] = self._nearest(people, i)
+            self._stands(i, self._nearest(people, i))
             return
         entry = self._by_surname(i, key)
         if entry is not None:
@@ -178,8 +181,14 @@ class People:
         fitting = [person for person in people if not gender or person.gender in {"", gender}] or people
         offices = [person for person in fitting if person.entry is not None and self._office_fits(i, person.entry)]
         fitting = offices or fitting
-        before = [at for at, person in self.at.items() if at < i and person in fitting]
-        return self.at[max(before)] if before else fitting[0]
+        places = [(self._places[id(person)], person) for person in fitting]
+        before = [(at[k - 1], n) for n, (at, _) in enumerate(places) if (k := bisect_left(at, i))]
+        return fitting[max(before)[1]] if before else fitting[0]
+
+    def _stands(self, i: int, person: Person) -> None:
+        """Let a token stand for a person."""
+        self.at[i] = person
+        insort(self._places.setdefault(id(person), []), i)
 
     def _by_surname(self, i: int, key: str) -> Entry | None:
         """Find the official whom a surname alone can mean: with a fitting office, or one only and distinctive."""

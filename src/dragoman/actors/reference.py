@@ -35,7 +35,8 @@ class Reference:
     """Answers for the phrases of one document; an answer that no speaker can change is given once and kept."""
 
     __slots__ = (
-        "_answers", "lexicon", "pair", "people", "phrases", "registry", "starts", "syntax", "text", "tokens", "when",
+        "_answers", "_named", "_served", "lexicon", "mediators", "pair", "people", "phrases", "registry", "starts",
+        "syntax", "text", "tokens", "when",
     )  # fmt: skip
 
     def __init__(self, text: str, syntax: Syntax, people: People, registry: Registry, when: date | None) -> None:
@@ -48,8 +49,12 @@ class Reference:
         self.registry = registry
         self.when = when
         self.pair: tuple[str, ...] | None = None
+        self.mediators: tuple[str, ...] | None = None
         self._answers: dict[int, Answer] = {}
         self.starts = [phrase.i for phrase in self.phrases]
+        self._named = {registry.entries[phrase.ref].party for phrase in self.phrases if phrase.ref >= 0}
+        officials = [person.entry for person in people.all if person.entry is not None]
+        self._served = {office.party for entry in officials for office in entry.offices}
 
     # -- asking ----------------------------------------------------------------------------------
 
@@ -220,14 +225,11 @@ class Reference:
 
     def names(self, party: str) -> bool:
         """Tell whether a party itself is named anywhere in the document."""
-        return any(phrase.ref >= 0 and self.registry.entries[phrase.ref].party == party for phrase in self.phrases)
+        return party in self._named
 
     def mentioned(self, party: str) -> bool:
         """Tell whether a party, or somebody who acts for it, is named anywhere in the document."""
-        return self.names(party) or any(
-            person.entry is not None and any(office.party == party for office in person.entry.offices)
-            for person in self.people.all
-        )
+        return party in self._named or party in self._served
 
     def speaker_near(self, token: int) -> Phrase | None:
         """Find who speaks in the sentence of a token, then in its paragraph, then in the ones before."""

@@ -94,7 +94,15 @@ def _most_named(reference: Reference) -> tuple[str, ...]:
 
 
 def mediators(reference: Reference) -> tuple[str, ...]:
-    """Find the list of states that the document names as mediators."""
+    """Give the list of states that the document names as mediators, else the third parties that it lists."""
+    if reference.mediators is None:
+        reference.mediators = ()  # a circle of references ends here
+        reference.mediators = _named_as_mediators(reference) or _third_parties(reference)
+    return reference.mediators
+
+
+def _named_as_mediators(reference: Reference) -> tuple[str, ...]:
+    """Find the longest list of states in sentences that tell of mediation."""
     best: Counter[tuple[str, ...]] = Counter()
     tokens = reference.tokens
     sentences = {tokens.sentence[i] for i, low in enumerate(tokens.low) if low in _MEDIATION}
@@ -108,7 +116,7 @@ def mediators(reference: Reference) -> tuple[str, ...]:
                 best[parties] += len(parties)
         elif phrase.kind == "role" and len(phrase.owners) > 1:
             best[reference.owners(phrase.owners, _DEEP)] += len(phrase.owners)
-    return best.most_common(1)[0][0] if best else _third_parties(reference)
+    return best.most_common(1)[0][0] if best else ()
 
 
 def _third_parties(reference: Reference) -> tuple[str, ...]:
