@@ -64,17 +64,12 @@ class Tokens:
     __slots__ = ("end", "first", "low", "paragraph", "quoted", "sentence", "start", "word")
 
     def __init__(self, text: str) -> None:
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.word: list[str] = []
-        self.low: list[str] = []
-        for match in _TOKEN.finditer(text):
-            left, right = match.span()
-            word = plain(match.group())
-            self.start.append(left)
-            self.end.append(right)
-            self.word.append(word)
-            self.low.append(word.lower())
+        spans = [match.span() for match in _TOKEN.finditer(text)]
+        self.start: list[int] = [left for left, _ in spans]
+        self.end: list[int] = [right for _, right in spans]
+        raw = [text[left:right] for left, right in spans]
+        self.word: list[str] = raw if text.isascii() else [word if word.isascii() else plain(word) for word in raw]
+        self.low: list[str] = [word.lower() for word in self.word]
         self.sentence: list[int] = [0] * len(self.start)
         self.paragraph: list[int] = [0] * len(self.start)
         self.quoted: list[bool] = [False] * len(self.start)
@@ -96,7 +91,7 @@ class Tokens:
             piece = word[i]
             new_paragraph = False
             if gap and i:
-                if _breaks(text, previous_end, start[i]):
+                if (gap > 1 or text[previous_end] in "\n\r\u2029") and _breaks(text, previous_end, start[i]):
                     new_paragraph = True
                 elif ended and not (piece[0].islower() or piece[0] in ",;:-"):
                     sentence += 1
