@@ -20,10 +20,13 @@ DragomanError                 what happened, to which item, what to do next; car
 │   ├── QuoteNotFound         the words do not stand in the text
 │   └── QuoteAmbiguous        they stand in it more than once
 └── DealError                 an instrument or a question about one is faulty (exit 7)
+    └── InstrumentFaulty      a file has faults, each with its line and column
 ```
 """
 
 from __future__ import annotations
+
+_FAULTS_SHOWN = 12
 
 
 class DragomanError(Exception):
@@ -131,3 +134,19 @@ class DealError(DragomanError):
     """An instrument file, or a question about one, is faulty."""
 
     exit_code = 7
+
+
+class InstrumentFaulty(DealError):
+    """An instrument file has faults, each with its line and column.
+
+    Args:
+        faults: The faults, one a line.
+        item: The file.
+    """
+
+    def __init__(self, faults: tuple[str, ...], *, item: str) -> None:
+        self.faults = faults
+        shown = faults[:_FAULTS_SHOWN]
+        more = f"; and {len(faults) - len(shown)} more" if len(faults) > len(shown) else ""
+        count = f"{len(faults)} faults: " if len(faults) > 1 else ""
+        super().__init__(f"{count}{'; '.join(shown)}{more}", item=item)

@@ -244,10 +244,11 @@ class Oracle:
         named = [g.actor for g in guarantee.guarantors if g.firmness.value != "declined"]
         soft = {g.actor for g in guarantee.guarantors if g.firmness.value in ("candidate", "possible")}
         joined = [a for a in named if a not in self.world.dropped and (a not in soft or turn.facts[f"joins.{a}"])]
-        able = [actor for actor in joined if actor in applies and actor != attacker]
+        victim = turn.choices["victim"] if event else None
+        able = [actor for actor in joined if actor in applies and actor not in (attacker, victim)]
         for duty in guarantee.duties:
             joint = duty.sharing.value == "joint" or turn.facts.get(f"joint.{duty.id}", False)
-            if joint and set(able) != set(named):
+            if joint and set(able) != set(named) - {victim}:
                 continue
             if self._clear(duty, turn) and self._decided(duty, joined, attacker, turn):
                 for actor in able:

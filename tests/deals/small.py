@@ -208,4 +208,54 @@ provisions:
     character="unknown",
 )
 
-ALL = (VETO, BODY, BREACH, STEPS, BRACKETS, TERM)
+PLACES = make(
+    "places",
+    """
+actors:
+  aland: {name: Aland, stage: bound}
+  beland: {name: Beland, stage: bound}
+territories: {coast: the coast, hills: the hills}
+facts: {grave: {text: the attack is grave}}
+bodies: {mission: {name: the Mission, controlled_by: aland}}
+entry: {bound_by: signature}
+provisions:
+  - id: art1
+    text: Guarantee.
+    guarantees:
+      - id: shield
+        guarantors: [aland, beland]
+        beneficiaries: beland
+        casus: {event: {kind: attack, on: [beland], inside: [coast, hills]}}
+        threshold: grave
+        excluded: coast
+        attribution: mission
+        duties:
+          - {id: act, action: act, decision: each_alone}
+          - {id: together, action: act together, decision: each_alone, sharing: joint}
+""",
+)
+
+CANDIDATES = make(
+    "candidates",
+    """
+actors:
+  aland: {name: Aland, stage: bound}
+  beland: {name: Beland, stage: bound}
+  victim: {name: Victim, stage: bound}
+entry: {bound_by: signature}
+provisions:
+  - id: art1
+    text: Guarantee.
+    guarantees:
+      - id: shield
+        guarantors: [{actor: aland, firmness: possible}, {actor: beland, firmness: candidate}]
+        beneficiaries: victim
+        casus: {event: attack}
+        duties:
+          - {id: most, action: act, decision: majority}
+          - {id: one, action: help, decision: {rule: at_least, n: 1, attacker_votes: no}}
+""",
+)
+
+WHOLE = (VETO, BREACH, STEPS, TERM, PLACES, CANDIDATES)
+ALL = (*WHOLE, BODY, BRACKETS)

@@ -151,3 +151,11 @@ def test_library_instrument_answers_every_question(name: str) -> None:
     assert events
     for event in events:
         assert what_if(instrument, Supposition(at=DAY, event=event)).guarantees or instrument.provisions
+
+
+def test_nobody_owes_help_to_itself() -> None:
+    event = Event("armed_attack", by="somebody_else", on="estonia", place="area")
+    answer = what_if(open_instrument("north-atlantic-treaty"), Supposition(at=DAY, event=event))
+
+    assert "estonia" not in owed(answer, "assist")
+    assert len(owed(answer, "assist")) == 31

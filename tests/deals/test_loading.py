@@ -36,7 +36,7 @@ def changed(old: str, new: str) -> str:
         ("kind: attack, on", "kind: atack, on", "atack", "there is no event 'atack'"),
         ("term: {length: P15Y}", "term: {length: 15 years}", "15 years", "is not a length of time"),
         ("within: P60D", "within: P1M15", "P1M15", "is not a length of time"),
-        ("text: the truce holds", "text: the truce holds, value: maybe", "value: maybe", "valid boolean"),
+        ("text: the truce holds", "text: the truce holds, value: maybe", "value: maybe", "yes, no or unknown"),
         ("stage: signed", "stage: singed", "stage: singed", "'signed'"),
         ("strength: shall", "strength: must", "strength: must", "'shall'"),
         ("requires: {all: [truce, vote]}", "requires: {in_force: true}", "requires:", "circular"),
@@ -54,7 +54,9 @@ def changed(old: str, new: str) -> str:
         ("id: inspect", "id: road", "{id: road", "two norms or guarantees are called 'road'"),
         ("vote: {text", "vote: {waits_for: [{by: aland, fact: vote}], text", "waits_for", "waits for itself"),
         ("title: The accord", "title: The accord\ntitle: Again", "title: Again", "a second time"),
-        ("title: The accord", "titel: The accord", "titel", "titel"),
+        ("title: The accord", "titel: The accord", "titel", "no such field"),
+        ("bearer: [ceeland]", "bearer: [1]", "bearer: [1]", "quotation marks around a number"),
+        ("casus: {event: {kind: attack, on: [ceeland]}}", "casus: {event: [attack]}", "casus:", "fields of its own"),
     ],
 )
 def test_fault_is_told_with_its_line(old: str, new: str, at: str, says: str) -> None:

@@ -29,7 +29,7 @@ from dragoman.cli.deal_options import (
     question,
     width,
 )
-from dragoman.cli.terminal import harmless, show
+from dragoman.cli.terminal import harmless, say, show
 from dragoman.deals.claims import claims_of
 from dragoman.deals.compare import compare_instruments
 from dragoman.deals.deadlocks import deadlocks_of
@@ -93,6 +93,9 @@ def what_if_command(
     asked = Asked(at, since, tuple(assume or ()), event, by, on, where)
     instrument, world = question(name, asked, dossier)
     events = (world.event,) if world.event is not None else contingencies_of(instrument) or (None,)
+    if events == (None,):
+        known = ", ".join(instrument.events) or "none"
+        say(f"No event was asked about, so this is what is owed in any case.  Give --event; it knows {known}.")
     answers = [what_if(instrument, replace(world, event=one), limit=limit) for one in events]
     if output_format is DealFormat.JSON:
         show(json.dumps([json.loads(answer.model_dump_json()) for answer in answers], indent=2, ensure_ascii=False))

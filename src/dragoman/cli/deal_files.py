@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.deal_options import DealFormat, DealOutput, Name, day, print_answer, width
-from dragoman.cli.terminal import harmless, say, show
+from dragoman.cli.terminal import harmless, plural, say, show
 from dragoman.deals.loading import examine, library_names, open_instrument, source_of
 from dragoman.deals.schema import form_text, schema_text
 from dragoman.deals.show import instrument_text
-from dragoman.errors import DealError
+from dragoman.errors import DealError, InstrumentFaulty
 
 files = typer.Typer()
 Target = Annotated[
@@ -30,14 +30,19 @@ def new(*, output: Target = None) -> None:
 def check(name: Name) -> None:
     """Check an instrument file: every fault with its line and column."""
     text, label = source_of(name)
-    instrument, findings = examine(text, name=label)
+    try:
+        instrument, findings = examine(text, name=label)
+    except InstrumentFaulty as error:
+        show(harmless("\n".join(f"fault: {fault}" for fault in error.faults)))
+        raise DealError(f"{plural(len(error.faults), 'fault')}", item=label, remedy="Mend them.") from error
     for finding in findings:
         show(harmless(f"{'fault' if finding.fault else 'doubt'}: {finding}"))
     faults = sum(finding.fault for finding in findings)
     doubts = len(findings) - faults
     if faults:
-        raise DealError(f"{faults} faults, {doubts} doubts", item=label, remedy="Mend the faults; doubts may stay.")
-    say(f"{label}: {instrument.title} can be relied on ({doubts} doubts)")
+        told = f"{plural(faults, 'fault')}, {plural(doubts, 'doubt')}"
+        raise DealError(told, item=label, remedy="Mend the faults; doubts may stay.")
+    say(f"{label}: {instrument.title} can be relied on ({plural(doubts, 'doubt')})")
 
 
 @files.command(name="show")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from dragoman.deals.shorthand import Shorthand
+from dragoman.deals.shorthand import Names, Shorthand, keyed
 from dragoman.deals.terms import BreachState, Stage
 from dragoman.record import Record
 
@@ -29,10 +29,10 @@ class EventTest(Record):
     """
 
     kind: str
-    by: tuple[str, ...] = (ANYONE,)
-    on: tuple[str, ...] = (ANYONE,)
-    inside: tuple[str, ...] = ()
-    outside: tuple[str, ...] = ()
+    by: Names = (ANYONE,)
+    on: Names = (ANYONE,)
+    inside: Names = ()
+    outside: Names = ()
 
 
 class DateTest(Record):
@@ -78,15 +78,15 @@ class Condition(Record):
     of: tuple[ConditionLike, ...] = ()
     fact: str | None = None
     stage: StageTest | None = None
-    event: EventTest | None = None
+    event: Annotated[EventTest, keyed("kind")] | None = None
     dates: DateTest | None = None
-    breach: BreachTest | None = None
+    breach: Annotated[BreachTest, keyed("norm")] | None = None
     in_force: Literal[True] | None = None
     unknown: str | None = None
     text: str = ""
     ref: str = ""
     source: str | None = None
-    controller: tuple[str, ...] = ()
+    controller: Names = ()
 
     @model_validator(mode="after")
     def _has_one_test(self) -> Condition:

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dragoman.deals.conditions import ConditionLike
-from dragoman.deals.parties import Decision, DecisionLike, Identifier, Names, Sourced
-from dragoman.deals.shorthand import keyed
+from dragoman.deals.parties import Decision, DecisionLike, Identifier, Sourced
+from dragoman.deals.shorthand import Names, keyed
 from dragoman.deals.terms import Discretion, NormKind, Rule, Sharing, Strength
 from dragoman.record import Firmness, Record
 

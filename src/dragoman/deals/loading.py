@@ -6,13 +6,12 @@ from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from dragoman.deals.checks import Finding, check_instrument
 from dragoman.deals.model import Instrument
 from dragoman.deals.yamlfile import MAX_BYTES, Place, YamlFile, parse_yaml
-from dragoman.errors import DealError
-
-_SHOWN = 12
+from dragoman.errors import DealError, InstrumentFaulty
 
 
 def library_names() -> tuple[str, ...]:
@@ -58,12 +57,13 @@ def load_instrument(text: str, *, name: str) -> Instrument:
         name: The file's name for messages.
 
     Raises:
-        DealError: With line and column of each fault, if the file cannot be relied on.
+        InstrumentFaulty: With line and column of each fault, if the file cannot be relied on.
+        DealError: If the text is no YAML.
     """
     instrument, findings = examine(text, name=name)
     faults = [finding for finding in findings if finding.fault]
     if faults:
-        raise DealError(_joined([str(finding) for finding in faults]), item=name)
+        raise InstrumentFaulty(tuple(str(finding) for finding in faults), item=name)
     return instrument
 
 
@@ -71,13 +71,14 @@ def examine(text: str, *, name: str) -> tuple[Instrument, tuple[Finding, ...]]:
     """Read an instrument and give it with everything that was found wrong or doubtful, each with its place.
 
     Raises:
-        DealError: If the text is no YAML or does not fit the schema.
+        InstrumentFaulty: If the text does not fit the schema.
+        DealError: If it is no YAML.
     """
     file = parse_yaml(text, name=name)
     try:
         instrument = Instrument.model_validate(file.data)
     except ValidationError as error:
-        raise DealError(_joined(_schema_faults(error, file)), item=name) from error
+        raise InstrumentFaulty(tuple(_schema_faults(error, file)), item=name) from error
     found = check_instrument(instrument)
     placed = [finding.at(_place(file, finding)) for finding in found]
     return instrument, tuple(sorted(placed, key=lambda finding: (finding.line, finding.column, finding.problem)))
@@ -104,16 +105,25 @@ def _read(path: Path) -> str:
 def _schema_faults(error: ValidationError, file: YamlFile) -> list[str]:
     """Say each fault with its place and the path that leads there."""
     faults = []
-    for fault in error.errors(include_url=False, include_context=False):
+    for fault in error.errors(include_url=False):
         path = tuple(fault["loc"])
         dotted = ".".join(str(part) for part in path) or "the file"
-        message = str(fault["msg"]).removeprefix("Value error, ")
-        faults.append(f"{file.place(path)}: {dotted}: {message[0].lower()}{message[1:]}")
+        faults.append(f"{file.place(path)}: {dotted}: {_plainly(fault)}")
     return faults
 
 
-def _joined(faults: list[str]) -> str:
-    """Give the first faults, one a line, and how many there are beside them."""
-    more = len(faults) - _SHOWN
-    shown = faults[:_SHOWN] + ([f"and {more} more"] if more > 0 else [])
-    return shown[0] if len(shown) == 1 else "\n  ".join([f"{len(faults)} faults", *shown])
+def _plainly(fault: ErrorDetails) -> str:
+    """Say a schema fault in the words of somebody who writes a file, not a program."""
+    plain = {
+        "missing": "this field is missing",
+        "extra_forbidden": "there is no such field here (see `dragoman deal new` for those that there are)",
+        "model_type": "this should have fields of its own, as in {name: …}",
+        "dict_type": "this should have fields of its own, as in {name: …}",
+        "tuple_type": "this should be a list, as in [one, two]",
+        "bool_parsing": "this should be yes, no or unknown",
+        "bool_type": "this should be yes, no or unknown",
+        "string_type": "this should be words; put quotation marks around a number",
+        "string_pattern_mismatch": "a name here has only small letters, digits, - and _",
+    }
+    message = str(fault["msg"]).removeprefix("Value error, ")
+    return plain.get(fault["type"], f"{message[0].lower()}{message[1:]}")

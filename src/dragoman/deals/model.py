@@ -9,7 +9,8 @@ from pydantic import Field
 
 from dragoman.deals.conditions import Condition, ConditionLike
 from dragoman.deals.duties import Duty, Guarantee, Norm, Term
-from dragoman.deals.parties import Body, Fact, Identifier, Names, Party, Sourced, SourceNote
+from dragoman.deals.parties import Body, Fact, Identifier, Party, Sourced, SourceNote
+from dragoman.deals.shorthand import Names
 from dragoman.deals.terms import BoundBy, Form, LegalCharacter, Stage, TextBasis
 from dragoman.record import Record
 

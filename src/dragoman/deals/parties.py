@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from dragoman.deals.shorthand import keyed
+from dragoman.deals.shorthand import Names, keyed
 from dragoman.deals.terms import Rule, Stage
 from dragoman.record import ActorKind, Record
 
@@ -34,11 +34,6 @@ Truth = Annotated[
     bool | None,
     BeforeValidator(_truth),
     WithJsonSchema({"enum": [True, False, "yes", "no", "unknown", None], "description": "unknown is never false"}),
-]
-Names = Annotated[
-    tuple[str, ...],
-    BeforeValidator(_listed),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 
 

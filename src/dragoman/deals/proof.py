@@ -188,6 +188,8 @@ class Prover:
         below = []
         if self.ask("attacker", actor) is not Answer.NO:
             below.append(Step(text=f"{name} is the attacker", answer=self.ask("attacker", actor)))
+        if self.ask("victim", actor) is not Answer.NO:
+            below.append(Step(text=f"{name} is the one attacked", answer=self.ask("victim", actor)))
         text = f"{name} is among the guarantors ({firmness_text(guarantor.firmness)})"
         step = self._step(text, joined, guarantor, below)
         unsure = guarantor.firmness in UNSURE and joined is Answer.POSSIBLE

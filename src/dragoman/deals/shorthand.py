@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -38,3 +38,11 @@ def keyed(key: str) -> Shorthand:
         return {key: value} if isinstance(value, str) else value
 
     return Shorthand(widen, ("string",))
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], Shorthand(_listed, ("string",))]
+"""Names; one name may stand for a list of one."""
