@@ -61,6 +61,27 @@ def test_cyrillic_code_page_is_told() -> None:
     assert document.source.language.value == "ru"
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1250",
+            "Rozmowy zakończyły się bez porozumienia, i nie było jasne, że to jest koniec. Żadna ze stron nie chciała.",
+        ),
+        (
+            "cp1254",
+            "Görüşmeler bir anlaşma olmadan sona erdi ve sözcü bu kadar dedi. Taraflar için daha çok tur olacak.",
+        ),
+        ("cp1256", "انتهت المحادثات من دون اتفاق، قال المتحدث. ولم يكشف الطرفان عن النقاط التي ما زالت مفتوحة."),
+        ("shift_jis", "和平交渉は合意に至らずに終わったと報道官が述べた。双方はどの点が未解決かを明らかにしなかった。"),
+        ("cp1252", "Les négociations se sont achevées sans accord. « Rien n’est décidé », a-t-il dit à Genève."),
+        ("mac_roman", "“Nothing is agreed,” the delegation’s head said – and left it at that."),
+    ],
+)
+def test_encodings_of_other_languages_are_told(encoding: str, text: str) -> None:
+    assert document_from_bytes(text.encode(encoding), "story.txt").text == text
+
+
 def test_utf8_cut_in_the_middle_of_a_letter_stays_utf8() -> None:
     data = ("Заявление делегации. " * 20).encode()[:-3]
     document = document_from_bytes(data, "story.txt")

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.errors import SourceEmpty, SourceNotText
+from dragoman.sources.languages import language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,6 +22,11 @@ _SAMPLE = 65_536
 _CONTROL_SHARE = 0.01
 # A file that is UTF-8 but for a few bytes (cut in the middle, a stray byte) is damaged UTF-8, not another encoding.
 _DAMAGE_SHARE = 0.02
+_WESTERN_SHARE = 0.9
+_LETTERS_OF = {
+    "pl": (("cp1250", "iso8859_2"), "ąćęłńśźżĄĆĘŁŃŚŹŻ"),
+    "tr": (("cp1254",), "ğışĞİŞ"),
+}
 _WESTERN = frozenset(
     {
         "cp1250",
@@ -165,11 +171,51 @@ def _wide(data: bytes, sample: bytes) -> Decoded | None:
 
 def _legacy(data: bytes, address: str) -> Decoded:
     """Decode an 8-bit or East Asian encoding by the look of the text that it gives."""
+    for encoding in ("cp1252", "mac_roman"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _western_share(text[:_SAMPLE]) >= _WESTERN_SHARE:
+            return Decoded(text, encoding)
+    return _guessed(data, address)
+
+
+def _western_share(text: str) -> float:
+    """Give the share of characters beyond ASCII that stand where Western typography puts them.
+
+    Statistics over a few quotation marks in a long English text say little; where each of them stands says much.
+    """
+    beyond = [at for at, character in enumerate(text) if character > "\x7f"]
+    fits = 0
+    for at in beyond[:2000]:
+        character = text[at]
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        if character in "“‘«„¿¡":
+            fits += (before.isspace() or before in "([-–—\"'“‘") and not after.isspace()
+        elif character in "”’»":
+            fits += not before.isspace()
+        elif character.isalpha():
+            inside = before.isascii() and before.isalpha(), after.isascii() and after.isalpha()
+            fits += any(inside) and (character.islower() or not inside[0]) and character not in "þýðÞÝÐ"
+        else:
+            fits += character in "–—…•·\xa0£€©®°™½¼§" and not (
+                before.isalpha() and after.isalpha() and character not in "–—\xa0"
+            )
+    return fits / max(1, len(beyond[:2000]))
+
+
+def _guessed(data: bytes, address: str) -> Decoded:
+    """Let a library guess the encoding by its statistics."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         raise _binary(address)
+    by_language = _by_language(data)
+    if by_language is not None:
+        return by_language
     encoding = best.encoding
     if encoding in _WESTERN and best.language in _WESTERN_LANGUAGES:
         encoding = "cp1252"
@@ -183,6 +229,20 @@ def _legacy(data: bytes, address: str) -> Decoded:
     if lost > _DAMAGE_SHARE * len(text):
         raise _binary(address)
     return Decoded(text, best.encoding, lost)
+
+
+def _by_language(data: bytes) -> Decoded | None:
+    """Decode a text whose small words tell its language, in the encoding that gives it that language's letters."""
+    language = language_of(data[:_SAMPLE].decode("cp1252", "replace"))
+    encodings, letters = _LETTERS_OF.get(language or "", ((), ""))
+    fitting: list[tuple[int, Decoded]] = []
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        fitting.append((sum(text[:_SAMPLE].count(letter) for letter in letters), Decoded(text, encoding)))
+    return max(fitting, key=lambda item: item[0])[1] if fitting else None
 
 
 def _binary(address: str) -> SourceNotText:
