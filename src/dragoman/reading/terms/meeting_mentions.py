@@ -62,6 +62,7 @@ _NOT_NAMED = bag("january monday english russian french arabic chinese congress 
 _TALKING = bag("talks negotiations consultations meetings dialogue")
 _MET = DETERMINERS | {"conditions", "demands", "criteria"}
 _ELSEWHERE = bag("which who since after began begun")
+_COUNTED = bag("first second third fourth fifth next new another further final latest fresh")
 _ADJUNCT = bag("at after during following before")
 _SMALL = bag("of the el al de la st")
 _WINDOW = 22
@@ -178,7 +179,8 @@ def _is_meeting(words: Words, trigger: int) -> bool:
     """Tell whether a word stands for a meeting: not "round of strikes", "a call for", "met its obligations"."""
     low = words.low[trigger]
     if low in {"round", "rounds"}:
-        return words.find(_TALKING, trigger, trigger + 7) >= 0
+        counted = words.get(trigger - 1) in _COUNTED and words.get(trigger + 1) != "of"
+        return counted or words.find(_TALKING, trigger, trigger + 7) >= 0
     if low in {"spoke", "speak"}:
         return words.find({"phone", "telephone"}, trigger, trigger + 10) >= 0
     before, after = words.get(trigger - 1), words.get(trigger + 1)

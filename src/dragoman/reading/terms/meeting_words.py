@@ -7,7 +7,7 @@ from dragoman.reading.terms.words import Words
 from dragoman.record import MeetingLevel, MeetingState
 
 NOUNS = bag("meeting meetings talks summit round rounds negotiations consultations conference call session sit-down")
-VERBS = bag("met meet meets convene convened convenes gathered gather gathers spoke speak")
+VERBS = bag("met meet meets convene convened convenes confer conferred confers gathered gather gathers spoke speak")
 MODIFIERS = bag(
     """first second third fourth fifth latest next new another further final last previous initial additional emergency
     special extraordinary joint bilateral trilateral multilateral direct indirect in-person in person face to
@@ -54,8 +54,15 @@ _PLANNED = bag(
     """will scheduled planned due set expected plans upcoming tomorrow intends prepare prepares preparing
     ahead shall arranged slated would should"""
 )
-_TO_COME = bag("will scheduled due set expected")
-_CALLED_OFF = (("called", "off"), ("no", "longer"), ("not", "take"), ("not", "happen"), ("pulled", "out"))
+_TO_COME = bag("will scheduled due set expected planned")
+_CALLED_OFF = (
+    ("called", "off"), ("no", "longer"), ("not", "take"), ("not", "happen"), ("pulled", "out"), ("been", "dropped"),
+)  # fmt: skip
+_SPANS = bag("hour hours day days week weeks")
+"""Before "of talks" these tell that talks were held."""
+_SUBJECT_REACH, _VERB_REACH = 14, 26
+"""Tokens before and after a meeting's name in which its being called off is told; what stands between name and verb
+("a summit of X and Y that was to have been held in Z") can be long."""
 _HELD = bag(
     """met held took hosted concluded ended wrapped attended finished gathered convened after following during spoke had
     yielded failed collapsed began started resumed brokered opened"""
@@ -97,12 +104,13 @@ def level_of(words: Words, first: int, stop: int, ranks: dict[str, MeetingLevel]
 def state_of(words: Words, trigger: int, run: tuple[int, int]) -> MeetingState | None:
     """Tell where a meeting stands by the words near it; None where nothing tells."""
     first, stop = run
-    near = words.low[max(first, trigger - 14) : min(stop, trigger + 16)]
-    if set(near) & _CANCELLED or any(_in_order(near, *pair) for pair in _CALLED_OFF):
+    near = words.low[max(first, trigger - _SUBJECT_REACH) : min(stop, trigger + 16)]
+    far = words.low[max(first, trigger - _SUBJECT_REACH) : min(stop, trigger + _VERB_REACH)]
+    if set(near) & _CANCELLED or any(_in_order(far, *pair) for pair in _CALLED_OFF):
         return MeetingState.CANCELLED
     if set(near) & _POSTPONED or _in_order(near, "put", "off"):
         return MeetingState.POSTPONED
-    if words.low[trigger] in {"met", "spoke", "convened", "gathered"}:
+    if words.low[trigger] in {"met", "spoke", "convened", "conferred", "gathered"}:
         return None if words.get(trigger - 1) in {"not", "never"} else MeetingState.HELD
     return _ahead_state(words, trigger, run) or _past_state(words, trigger, run)
 
@@ -116,10 +124,10 @@ def _ahead_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingSta
     unsure = {"possible", "potential"} & set(before[-3:]) or {"could", "might"} & set(before)
     if unsure or close & (_POSSIBLE - {"possible", "potential"}) or {"could", "may", "might"} & set(after[:4]):
         return MeetingState.POSSIBLE
-    if words.low[trigger] in {"meets", "convenes", "gathers"}:
+    if words.low[trigger] in {"meets", "convenes", "confers", "gathers"}:
         # "as it meets in Paris this week": told of what is to come or just begins.
         return MeetingState.PLANNED
-    if words.low[trigger] in {"meet", "convene", "gather", "speak"}:
+    if words.low[trigger] in {"meet", "convene", "confer", "gather", "speak"}:
         # "flew in to meet …" tells why somebody came, not that a meeting is to come.
         return MeetingState.PLANNED if set(before) & (_PLANNED | {"agreed", "plan"}) else None
     if set(before[-8:]) & _PLANNED or set(after) & _TO_COME or {"next", "upcoming"} & set(before[-3:]):
@@ -134,6 +142,8 @@ def _past_state(words: Words, trigger: int, run: tuple[int, int]) -> MeetingStat
     after = words.low[trigger + 1 : min(stop, trigger + 10)]
     if {"ongoing", "underway"} & (before | set(after)) or _in_order(after, "under", "way"):
         return MeetingState.UNDER_WAY
+    if words.get(trigger - 1) == "of" and words.get(trigger - 2) in _SPANS:
+        return MeetingState.HELD
     if (before | set(after)) & _HELD or _IN_THEM & set(words.low[max(first, trigger - 3) : trigger]):
         return MeetingState.HELD
     present = before & {"are", "is"} or set(after) & {"continue", "continues", "are", "is"}
