@@ -136,6 +136,18 @@ def test_nameless_stay_nameless(words: str) -> None:
     assert who(text, words).parties == ()
 
 
+def test_nameless_speakers_are_not_replaced_by_a_party_they_speak_of() -> None:
+    text = "Experts say that Kinshasa has little room."
+
+    assert Cast.of(text).resolve_within(0, len(text)).parties == ()
+
+
+def test_office_that_a_state_medium_cites_is_of_that_state() -> None:
+    text = "North Korea is angry, KCNA said on Monday, citing a foreign ministry spokesman."
+
+    assert who(text, "a foreign ministry spokesman").parties == ("North Korea",)
+
+
 def test_he_is_the_man_and_she_the_woman_last_spoken_of() -> None:
     text = "Ursula von der Leyen met Emmanuel Macron in Paris. She thanked him. He smiled."
 

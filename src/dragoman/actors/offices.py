@@ -172,7 +172,7 @@ def _cited(question: _Question) -> Answer | None:
     reference, phrase = question.reference, question.phrase
     if phrase.i == 0 or reference.tokens.low[phrase.i - 1] not in {"citing", "quoting"}:
         return None
-    found = reference.back(phrase.i, lambda other: other.speaks, reach=0)
+    found = reference.back(phrase.i, lambda other: other.speaks and other.cls != "L", reach=0)
     parties = reference.answer(found, None, question.depth + 1)[1] if found is not None else ()
     return question.body(parties, "cited by who speaks") if parties else None
 
