@@ -142,6 +142,9 @@ def _after_noun(words: Words, noun: int, stop: int) -> tuple[int, int] | None:
     if words.follows(noun + 1, "such", "as"):
         return noun + 3, _list_end(words, noun + 3, stop)
     link = words.find(_INTRODUCING, noun + 1, min(stop, noun + 7))
+    if link >= 0 and words.low[link] in _BE and words.follows(link + 1, "to", "be"):
+        # "the guarantors were to be A, B and C"
+        return link + 3, _list_end(words, link + 3, stop)
     if link < 0 or (words.low[link] in _BE and words.find({"not", "to"}, link, link + 3) >= 0):
         return None
     if words.low[link] == "-" and not words.spaced(link):
