@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from importlib import resources
 from pathlib import Path
 
@@ -73,15 +74,16 @@ class LocalReader:
         text = document.text
         lines = readable_lines(document)
         windows = windows_of(text, lines, self._tokenizer)
-        positions = positions_in(text, lines, cast)
+        positions = deque(positions_in(text, lines, cast))
         spotted: list[Spotted] = []
         attributions: list[Attribution] = []
         for window, scores in zip(windows, self._encoder.scores(windows), strict=True):
             spotted += statements_in(text, window, scores)
             attributions += attributions_in(text, window, scores)
             low, high = window.reach
-            for position in positions:
-                if low <= position.start < high:
+            while positions and positions[0].start < high:
+                position = positions.popleft()
+                if position.start >= low:
                     spotted.append(spotted_position(window, scores, position))
         return in_order(spotted), tuple(attributions)
 

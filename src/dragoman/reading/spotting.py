@@ -13,7 +13,8 @@ from dragoman.reading.windows import Window
 from dragoman.record import Act
 
 _COLUMNS = columns()
-STATEMENT_BIAS = 0.0
+STATEMENT_BIAS = -0.5
+"""Below zero: fewer, surer statements; chosen on held-out negotiations, where it gave the best F1."""
 ACTOR_CHANCE = 0.5
 
 
