@@ -31,9 +31,8 @@ actors:
   ceeland: {name: Ceeland, stage: [signed, ratified]}
   victim: {name: Victim, stage: bound}
 facts:
-  truce: {text: the truce holds}
   strike: {text: Victim struck first}
-entry: {bound_by: ratification, requires: {fact: truce}}
+entry: {bound_by: ratification}
 provisions:
   - id: art1
     text: Guarantee.

@@ -60,18 +60,19 @@ def test_solver_and_brute_force_agree_on_every_assignment(instrument: Instrument
 
 
 @pytest.mark.parametrize("instrument", [small.BODY, small.BRACKETS], ids=lambda instrument: str(instrument.instrument))
-@pytest.mark.parametrize("part", [slice(0, 5), slice(4, 9)], ids=["first", "last"])
-def test_solver_and_brute_force_agree_on_assignments_of_larger_ones(instrument: Instrument, part: slice) -> None:
+def test_solver_and_brute_force_agree_on_assignments_of_larger_ones(instrument: Instrument) -> None:
     names = [name for name, proposition in Case.of(instrument).propositions.items() if proposition.kind != "term"]
 
-    assert not assigned(instrument, names[part])[:3]
+    # Every third of them, so that facts, terms and consents are all among those assigned.
+    assert not assigned(instrument, names[::3])[:3]
 
 
 def assigned(instrument: Instrument, names: list[str]) -> list[str]:
     """Compare all assignments of true, false and unknown to some propositions, as it stands and once in force."""
     case = Case.of(instrument)
     wrong = []
-    for event, in_force in itertools.product(events_for(instrument), (False, True)):
+    # One event is enough here: the others are gone through below, with the facts left as they are.
+    for event, in_force in itertools.product(events_for(instrument)[:2], (False, True)):
         base = Supposition(at=DAY, event=event, in_force=in_force)
         values = itertools.product((True, False, None), repeat=len(names))
         wrong += disagreements(case, [replace(base, facts=dict(zip(names, one, strict=True))) for one in values])
