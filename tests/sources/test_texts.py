@@ -6,6 +6,7 @@ import hashlib
 import io
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -174,3 +175,10 @@ def test_letters_encoded_twice_are_noted_and_not_changed() -> None:
 
     assert "encoded twice" in document.source.encoding
     assert document.text == text
+
+
+def test_long_run_of_blanks_in_front_matter_takes_no_time() -> None:
+    begun = time.process_time()
+    document_from_bytes(b"---\noutlet:" + b" " * 50_000 + b"x\n\nTalks go on, he said.", "story.txt")
+
+    assert time.process_time() - begun < 2

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dragoman.record import Stated
 
 _FENCE = re.compile(r"-{3,}[ \t]*(?:\r\n|\n|\r)")
-_PAIR = re.compile(r"([A-Za-z][A-Za-z _-]{0,30})[ \t]*:[ \t]*(.*?)[ \t]*(?:\r\n|\n|\r)")
+# Blanks around the value are stripped afterwards: a pattern that looked for them would try every split of a long run.
+_PAIR = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}):([^\r\n]*)(?:\r\n|\n|\r)")
 _BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = re.compile(r"-{3,}[ \t]*(?=\r|\n|$)")
 _LONGEST = 40
@@ -45,7 +46,7 @@ def front_matter(text: str) -> FrontMatter | None:
         if pair is None:
             return None
         if pair.re is _PAIR:
-            value = pair[2].strip("\"'")
+            value = pair[2].strip().strip("\"'")
             if value:
                 low = pair.start(2) + pair[2].index(value)
                 values[pair[1].strip().casefold()] = Stated(value=value, rule=RULE, start=low, end=low + len(value))
