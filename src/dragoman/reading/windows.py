@@ -69,13 +69,14 @@ def windows_of(
     window = _opened(opening)
     encoded = tokenizer.encode_batch([text[start:end] for start, end in lines], add_special_tokens=False)
     for (start, _), line in zip(lines, encoded, strict=True):
-        for low, high in _cuts(text, start, line.offsets, size - 2):
+        ids, offsets = line.ids, line.offsets  # each asking copies the whole line: once, or time is quadratic
+        for low, high in _cuts(text, start, offsets, size - 2):
             if len(window.ids) > 1 and len(window.ids) + (high - low) + 1 > size:
                 found.append(window)
                 window = _opened(opening)
-            window.ids.extend(line.ids[low:high])
-            window.starts.extend(start + a for a, _ in line.offsets[low:high])
-            window.ends.extend(start + b for _, b in line.offsets[low:high])
+            window.ids.extend(ids[low:high])
+            window.starts.extend(start + a for a, _ in offsets[low:high])
+            window.ends.extend(start + b for _, b in offsets[low:high])
             _separate(window, closing)
     if len(window.ids) > 1:
         found.append(window)
