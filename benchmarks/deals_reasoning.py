@@ -9,10 +9,8 @@ work on the machine lengthens the wall clock.  The clock starts after the solver
 from __future__ import annotations
 
 import datetime as dt
-import json
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from dragoman.deals.claims import claims_of
 from dragoman.deals.deadlocks import deadlocks_of
@@ -33,7 +31,7 @@ SIZES = ((25, 5), (50, 10), (100, 20), (200, 40), (400, 40))
 
 
 def main() -> None:
-    """Measure and print; the figures also go to a JSON file beside this one."""
+    """Measure and print."""
     library = {name: questions(open_instrument(name)) for name in library_names()}
     print(f"{'library, ms':<26}" + "".join(f"{question:>11}" for question in next(iter(library.values()))))
     for name, found in library.items():
@@ -42,8 +40,6 @@ def main() -> None:
     print(f"\n{'made up, ms':<26}" + "".join(f"{question:>11}" for question in next(iter(made.values()))))
     for name, found in made.items():
         print(f"{name:<26}" + "".join(f"{value:>11.0f}" for value in found.values()))
-    path = Path(__file__).with_suffix(".json")
-    path.write_text(json.dumps({"library": library, "made": made}, indent=1), encoding="utf-8")
 
 
 def questions(instrument: Instrument) -> dict[str, float]:

@@ -93,7 +93,7 @@ def test_obligation_and_ban_on_the_same_act_are_a_contradiction() -> None:
         ("# only a comment\n", "no data"),
         ("a: " + "[" * 60 + "]" * 60, "nested deeper"),
         ("a: '\x00'", "not YAML"),
-        ("- one\n- two\n", "dictionary"),
+        ("- one\n- two\n", "fields of its own"),
     ],
 )
 def test_what_is_not_plain_data_is_refused(text: str, says: str) -> None:
