@@ -19,9 +19,9 @@ def told(text: str) -> list[tuple[str, str, Act]]:
         ("which Norway has long opposed on its soil", "Norway", Act.REJECT),
         ("which the Houthis deny having agreed to", "Houthis", Act.DENY),
         ("which Cuba says it never signed", "Cuba", Act.CLAIM),
-        ("that Colombia proposed last year", "Colombia", Act.PROPOSE),
+        ("what Colombia proposed last year", "Colombia", Act.PROPOSE),
         ("which Qatar now supports in full", "Qatar", Act.ACCEPT),
-        ("which Egypt was not in favour of before", "Egypt", Act.REJECT),
+        ("which Egypt was not in favour of at all", "Egypt", Act.REJECT),
         ("which Hamas has repeatedly vowed to resist", "Hamas", Act.PLEDGE),
     ],
 )

@@ -50,7 +50,7 @@ def test_offsets_count_code_points_beyond_the_basic_plane() -> None:
 
     found = places(windows_of(text, text_lines(text), tokenizer()))
 
-    assert "".join(text[a:b] for a, b in found[-4:]) == "metZoë."
+    assert "".join(text[a:b] for a, b in found).endswith("metZoë.")
 
 
 def test_a_long_line_is_cut_at_the_end_of_a_sentence() -> None:

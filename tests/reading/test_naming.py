@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import numpy as np
+
+from dragoman.actors import Cast
+from dragoman.reading.attributions import Attribution
+from dragoman.reading.layout import ACTS, ISSUES
+from dragoman.reading.naming import Naming, name_actor, places_of, told_by
+from dragoman.reading.spotting import Spotted
+from tests.reading.making import cast_of, place
+
+
+def spotted(text: str, words: str, *actors: str) -> Spotted:
+    return Spotted(
+        *place(text, words),
+        0.9,
+        np.zeros(len(ACTS), np.float32),
+        np.zeros(len(ISSUES), np.float32),
+        tuple((*place(text, actor), 0.9) for actor in actors),
+    )
+
+
+def told(text: str, source: str | None, cue: str, content: str) -> Attribution:
+    return Attribution((place(text, source),) if source else (), (place(text, cue),), (place(text, content),))
+
+
+def called(naming: Naming) -> str | None:
+    return naming.actor.name if naming.actor else None
+
+
+def named(text: str, statement: Spotted, *attributions: Attribution, cast: Cast | None = None) -> Naming:
+    return name_actor(statement, attributions, cast or cast_of(text), None)
+
+
+def test_the_marked_words_name_the_actor() -> None:
+    text = "Norway rejected the plan."
+
+    naming = named(text, spotted(text, text, "Norway"))
+
+    assert (naming.parties, naming.place) == (("Norway",), place(text, "Norway"))
+    assert naming.rule.startswith("marked/")
+
+
+def test_an_official_acts_for_the_state_named_with_the_office() -> None:
+    text = "Norwegian Foreign Minister Kari Moen rejected the plan."
+
+    naming = named(text, spotted(text, text, "Norwegian Foreign Minister Kari Moen"))
+
+    assert (called(naming), naming.parties) == ("Kari Moen", ("Norway",))
+
+
+def test_two_names_of_one_list_are_joint_parties() -> None:
+    text = "Norway and Cuba proposed a pause."
+
+    naming = named(text, spotted(text, text, "Norway", "Cuba"))
+
+    assert set(naming.parties) == {"Norway", "Cuba"}
+
+
+def test_a_second_hand_act_is_the_actors_with_the_teller_as_its_source() -> None:
+    text = "Cuba asked for a pause, Norway said."
+
+    naming = named(text, spotted(text, text, "Cuba"), told(text, "Norway", "said", "Cuba asked for a pause"))
+
+    assert naming.parties == ("Cuba",)
+    assert naming.source is not None
+    assert (naming.source.name, naming.source_place) == ("Norway", place(text, "Norway"))
+
+
+def test_an_actor_who_speaks_for_itself_has_no_source() -> None:
+    text = "Norway said that Norway was ready."
+
+    naming = named(text, spotted(text, text, "Norway"), told(text, "Norway", "said", "that Norway was ready"))
+
+    assert naming.source is None
+
+
+def test_without_a_mark_the_cited_source_acts() -> None:
+    text = "“We are ready,” Cuba said."
+
+    naming = named(text, spotted(text, text), told(text, "Cuba", "said", "We are ready"))
+
+    assert (naming.parties, naming.rule.split("/")[0]) == (("Cuba",), "cited")
+
+
+def test_a_quotation_that_goes_on_is_the_last_speakers() -> None:
+    text = "Cuba said so. “We are ready.”"
+    cast = cast_of(text)
+    first = named(text, spotted(text, "Cuba said so.", "Cuba"), cast=cast)
+
+    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13))
+
+    assert (naming.parties, naming.rule, naming.place) == (("Cuba",), "carried", None)
+
+
+def test_far_from_the_last_speaker_nothing_is_carried_over() -> None:
+    text = "Cuba said so. " + "Rain fell on the hills. " * 60 + "“We are ready.”"
+    cast = cast_of(text)
+    first = named(text, spotted(text, "Cuba said so.", "Cuba"), cast=cast)
+
+    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13))
+
+    assert naming.rule != "carried"
+
+
+def test_a_reporters_sentence_is_asked_for_its_subject() -> None:
+    text = "Norway opposes the plan."
+
+    naming = named(text, spotted(text, text))
+
+    assert (naming.parties, naming.rule.split("/")[0]) == (("Norway",), "subject")
+
+
+def test_who_cannot_be_told_stays_unknown() -> None:
+    text = "It was a hard night, and nobody slept."
+
+    naming = named(text, spotted(text, text))
+
+    assert (naming.actor, naming.parties) == (None, ())
+
+
+def test_the_attribution_that_shares_most_with_a_statement_tells_it() -> None:
+    text = "Cuba said it was late. Norway said that the whole of the plan was fair."
+    near = told(text, "Cuba", "said", "it was late")
+    own = Attribution(
+        (place(text, "Norway"),),
+        ((text.rindex("said"), text.rindex("said") + 4),),
+        (place(text, "that the whole of the plan was fair"),),
+    )
+
+    assert told_by(*place(text, "late. Norway said that the whole of the plan was fair."), [near, own]) is own
+    assert told_by(0, 4, []) is None
+
+
+def test_places_are_of_parties_whole_within_the_run() -> None:
+    text = "Norway and Cuba met."
+    places_in = places_of(cast_of(text))
+
+    assert [name for name, _, _ in places_in(0, len(text))] == ["Norway", "Cuba"]
+    assert [name for name, _, _ in places_in(0, 8)] == ["Norway"]
+    assert all(text[low:high] == name for name, low, high in places_in(0, len(text)))
