@@ -57,13 +57,28 @@ def test_a_cue_that_no_source_is_tied_to_has_none() -> None:
     assert found.source == ()
 
 
-def test_a_content_without_any_cue_takes_the_source_beside_it() -> None:
+def test_a_content_without_any_cue_is_nobodys() -> None:
     text = "Cuba: no comment on the route. Norway: none."
     window, scores = painted(text, {"source": ["Cuba", "Norway"], "content": ["no comment on the route"]})
 
     (found,) = attributions_in(text, window, scores)
 
-    assert (found.source, found.cue) == ((place(text, "Cuba"),), ())
+    assert (found.source, found.cue) == ((), ())
+
+
+def test_a_tie_within_a_line_beats_a_surer_one_over_its_end() -> None:
+    text = "Norway said the route is open.\nCuba denied that it had been asked."
+    first, second = "the route is open", "that it had been asked"
+    window, scores = painted(
+        text,
+        {"source": ["Norway", "Cuba"], "cue": ["said", "denied"], "content": [first, second]},
+        [("Norway", "said"), (first, "said"), ("Cuba", "denied"), (second, "said")],
+    )
+
+    one, two = attributions_in(text, window, scores)
+
+    assert (one.content, two.content) == ((place(text, first),), (place(text, second),))
+    assert two.cue == (place(text, "denied"),)
 
 
 def test_an_attribution_is_as_likely_as_its_weakest_part() -> None:

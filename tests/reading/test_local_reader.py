@@ -22,8 +22,8 @@ new round of talks could begin in Havana. “We will not sit down while people a
 The rebels rejected the demand and proposed a ceasefire of 60 days, guaranteed by Norway and Cuba, if the army \
 halted its offensive in the south.
 
-Norway, which Colombia says it trusts, offered to host the talks. “The parties are closer than they have been,” said \
-its foreign minister, Kari Moen.
+Norway offered to host the talks. “The parties are closer than they have been,” said the Norwegian foreign minister, \
+Kari Moen.
 """
 ODD = {
     "odd quotation marks": "\"The army must leave, Norway said. “'«We agree„ ‘said Cuba's envoy\" and left.\n" * 6,
