@@ -62,8 +62,8 @@ def name_actor(
     """
     speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
     told = told_by(spotted.start, spotted.end, attributions)
-    marked = _marked(spotted)
     cited = told.source[0] if told and told.source else None
+    marked = _marked(spotted, cited)
     if marked:
         found = cast.resolve(*marked, speaker=speaker)
         if found.actor is not None or found.parties:
@@ -78,9 +78,11 @@ def name_actor(
 
 
 def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Give the attribution that shares most with a run of text, if any shares a word."""
+    """Give the attribution that shares most with a run of text; one tied over a line's end does not count."""
     best, shared = None, 0
     for attribution in attributions:
+        if attribution.across:
+            continue
         spans = (*attribution.content, *attribution.cue, *attribution.source)
         common = sum(overlap(start, end, *span) for span in spans)
         if common > shared:
@@ -88,10 +90,17 @@ def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attrib
     return best
 
 
-def _marked(spotted: Spotted) -> tuple[int, int] | None:
-    """Give the words that the network marks as the actor: the likeliest run, with the list it stands in."""
+def _marked(spotted: Spotted, cited: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Give the words that the network marks as the actor: the likeliest run, with the list it stands in.
+
+    Where both the cited source and somebody before it are marked, the act is second-hand ("Kyiv asked …, the
+    envoy said"), and the one who is not the source acts.
+    """
     if not spotted.actors:
         return None
+    others = [run for run in spotted.actors if cited is None or not overlap(*run[:2], *cited)]
+    if cited and others and len(others) < len(spotted.actors) and others[0][1] <= cited[0]:
+        return others[0][:2]
     best = max(range(len(spotted.actors)), key=lambda at: (spotted.actors[at][2], -at))
     low = high = best
     while low > 0 and spotted.actors[low][0] - spotted.actors[low - 1][1] <= _GAP:
