@@ -82,7 +82,7 @@ def features(part: Paragraph, cue_words: dict[str, str], *, with_cue: bool) -> l
     shapes = [shape(word) for word in part.words]
     open_mark, states = False, []
     for word in part.words:
-        if word in "“”\"":
+        if word in '“”"':
             open_mark = word == "“" or (word == '"' and not open_mark)
         states.append("q" if open_mark else "n")
     telling = [at for at, word in enumerate(low) if cue_words.get(word) in {"often", "mostly"}]
