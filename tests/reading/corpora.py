@@ -96,7 +96,7 @@ def polnear_figures(folder: Path) -> dict[str, float]:
         members = [member for member in archive if "dev/" in member.name]
         archive.extractall(folder, members, filter="data")
     score = scorer("polnear/polnear_score")
-    score.ROOT = str(folder)
+    vars(score)["ROOT"] = str(folder)  # where the scorer looks for the corpus
     docs: list[dict[str, Any]] = score.load("dev")[::STEP][:COUNT]
     found = [[_roles(one) for one in reader().attributions(doc["text"])] for doc in docs]
     figures = score.score(docs, found)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
+
 from dragoman.reading.attributions import attributions_in
+from dragoman.reading.decoding import Scores
 from tests.reading.making import painted, place
 
 TEXT = "Norway said the route is open, but Cuba denied that it had been asked. Nobody else wrote."
@@ -83,7 +86,7 @@ def test_a_tie_within_a_line_beats_a_surer_one_over_its_end() -> None:
 
 def test_an_attribution_is_as_likely_as_its_weakest_part() -> None:
     window, scores = painted(TEXT, {"source": ["Norway"], "cue": ["said"], "content": ["the route is open"]})
-    unsure = scores / 6
+    unsure: Scores = scores * np.float32(1 / 6)
 
     (sure,) = attributions_in(TEXT, window, scores)
     (doubted,) = attributions_in(TEXT, window, unsure)

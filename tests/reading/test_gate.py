@@ -81,5 +81,3 @@ def test_real_articles_in_other_languages_are_refused(language: str) -> None:
     for path in unlabelled(language, about=""):
         with pytest.raises(LanguageUnsupported):
             read_file(path)
-
-

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 
 from dragoman.errors import LanguageUnsupported, ReadingError
 from dragoman.reading import load_reader
-from dragoman.record import Anchor, Reading
+from dragoman.record import Meeting, Reading, Statement
 from dragoman.settings import Settings
 from tests.reading.making import MODEL, document, read, reader
 from tests.strategies import texts
@@ -42,17 +42,13 @@ ODD = {
 }
 
 
-def all_anchors(reading: Reading) -> list[Anchor]:
-    """Give every anchor of statements and meetings."""
-    return [anchor for item in (*reading.statements, *reading.meetings) for anchor in item.anchors]
-
-
 def hold_exact(text: str, reading: Reading) -> None:
     """Hold every place of a reading against the text."""
-    for item in (*reading.statements, *reading.meetings):
+    items: list[Statement | Meeting] = [*reading.statements, *reading.meetings]
+    for item in items:
         assert text[item.start : item.end] == item.quote != ""
-    for anchor in all_anchors(reading):
-        assert text[anchor.start : anchor.end] == anchor.exact != ""
+        for anchor in item.anchors:
+            assert text[anchor.start : anchor.end] == anchor.exact != ""
     for statement in reading.statements:
         assert statement.content in statement.quote
         for condition in statement.conditions:
