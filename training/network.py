@@ -34,7 +34,7 @@ class Network(nn.Module):
         return torch.cat([self.tags(state), kinds, self.links(state)], dim=-1)
 
 
-def loss_of(out: Tensor, batch: dict[str, object]) -> Tensor:
+def loss_of(out: Tensor, batch: dict[str, object], act_weight: float = 2.0) -> Tensor:
     """Sum the losses of all heads that a batch has labels for."""
     where = columns()
     total = out.new_zeros(())
@@ -45,7 +45,7 @@ def loss_of(out: Tensor, batch: dict[str, object]) -> Tensor:
     if isinstance(pool, Tensor):
         flat = torch.matmul(pool, out.flatten(0, 1).float())
         act, issue = batch["act"], batch["issue"]
-        total = total + 2.0 * functional.cross_entropy(flat[:, where["act"]], act)  # type: ignore[arg-type]
+        total = total + act_weight * functional.cross_entropy(flat[:, where["act"]], act, label_smoothing=0.1)  # type: ignore[arg-type]
         total = total + 8.0 * functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue)  # type: ignore[arg-type]
     links = batch.get("links")
     if isinstance(links, Tensor):

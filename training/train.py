@@ -75,7 +75,8 @@ def tensors(batch: list[Example]) -> dict[str, object]:
     return out
 
 
-def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, warmup: float = 0.1) -> None:
+def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, warmup: float = 0.1, act_weight: float = 2.0
+) -> None:
     """Go once through a plan of batches with a linear rise and fall of the learning rate."""
     from network import loss_of
 
@@ -92,7 +93,7 @@ def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, 
         data = tensors(batch)
         with torch.autocast("cpu", torch.bfloat16):
             out = network(data["ids"], data["mask"])
-        loss = loss_of(out, data)
+        loss = loss_of(out, data, act_weight)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -132,6 +133,7 @@ def main() -> None:
     ap.add_argument("--negatives", type=float, default=0.3, help="share of that which also says: no statement here")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--second-rate", type=float, default=1e-4)
+    ap.add_argument("--act-weight", type=float, default=2.0, help="weight of the acts' loss beside the others")
     ap.add_argument("--all", action="store_true", help="train on the held-out negotiations too")
     ap.add_argument("--no-written", action="store_true", help="leave out the articles written for the project")
     ap.add_argument("--size", type=int, default=192)
@@ -180,7 +182,7 @@ def main() -> None:
         silent = int(len(replayed) * args.negatives)
         plan += batches([negatives.get(id(e), e) if at < silent else e for at, e in enumerate(replayed)], 16, rng)
         rng.shuffle(plan)
-        run(network, plan, rate=args.second_rate, name="statements")
+        run(network, plan, rate=args.second_rate, name="statements", act_weight=args.act_weight)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "weights.pt")
     settings = {k: str(v) for k, v in vars(args).items()} | {"acts": list(ACTS), "issues": list(ISSUES)}

@@ -96,7 +96,18 @@ def fit(pairs: list[Example]) -> WordModel:
         "issue_bias": 0.0,
         "issue_chance": 0.3,
     }
-    return WordModel(index, weights, bias, blend)
+    return WordModel(index, weights, bias, blend, term_precision(rows, pairs))
+
+
+def term_precision(rows: list[dict[str, float]], pairs: list[Example]) -> dict[str, float]:
+    """Give, for each issue whose terms are right more often than not, how often (with one more of each kind)."""
+    found = {}
+    for issue in ISSUES:
+        about = [issue in s["issues"] for row, (_, s) in zip(rows, pairs, strict=True) if f"l:issue:{issue}" in row]  # type: ignore[operator]
+        precision = (sum(about) + 1) / (len(about) + 2)
+        if precision > 0.5 and issue != "process":  # talks are spoken of everywhere; the model knows them well
+            found[issue] = round(precision, 3)
+    return found
 
 
 def _add_priors(weights: np.ndarray, index: dict[str, int], pairs: list[Example]) -> None:
@@ -143,9 +154,10 @@ def judged(model: WordModel, pairs: list[Example], network: list, score: object)
     """Give the shares of right acts, issues, both, and the mean number of issues."""
     act_right, issue_right, both, named = 0, 0, 0, 0
     for (article, statement), scores in zip(pairs, network, strict=True):
-        words = model.scores(article.text, *place(statement), cue_of(statement))
-        acts, issues = model.blended(scores, words)
-        chosen = [ISSUES[at] for at in top_issues([float(x) for x in issues], least=model.blend["issue_chance"])]
+        features = features_of(article.text, *place(statement), cue_of(statement))
+        acts, issues = model.blended(scores, model.scores(features))
+        chances = model.issue_chances(issues, features)
+        chosen = [ISSUES[at] for at in top_issues(chances, least=model.blend["issue_chance"])]
         act = score.same_act(statement["act"], ACTS[int(acts.argmax())])  # type: ignore[attr-defined]
         issue = bool(set(statement["issues"]) & set(chosen))  # type: ignore[call-overload]
         act_right, issue_right, both, named = (
@@ -176,7 +188,7 @@ def main() -> None:
     if args.all:
         model = fit(examples(articles))
         blend = json.loads((args.out / "words.json").read_text(encoding="utf-8"))["blend"]
-        save(WordModel(model.rows, model.weights, model.bias, blend), args.out)
+        save(WordModel(model.rows, model.weights, model.bias, blend, model.terms), args.out)
         return
     own = {a.name for a in written()}
     held = [a for a in articles if a.name not in own and is_held_out(a)]
@@ -204,21 +216,21 @@ def main() -> None:
                 "issue_words": words,
                 "issue_bias": bias,
             }
-            trial = WordModel(model.rows, model.weights, model.bias, trial_blend)
+            trial = WordModel(model.rows, model.weights, model.bias, trial_blend, model.terms)
             got = judged(trial, pairs, network, score)
             if got[3] <= wanted + 0.15:  # naming more issues than people do would only please the scorer
                 found.append((got, trial_blend))
     found.sort(key=lambda item: -item[0][2])
     for got, trial_blend in found[:6]:
         print([round(x, 3) for x in got], trial_blend)
-    save(WordModel(model.rows, model.weights, model.bias, found[0][1]), args.out)
+    save(WordModel(model.rows, model.weights, model.bias, found[0][1], model.terms), args.out)
 
 
 def save(model: WordModel, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     order = sorted(model.rows, key=lambda name: model.rows[name])
     (folder / "words.json").write_text(
-        json.dumps({"blend": model.blend, "features": order}, ensure_ascii=False), encoding="utf-8"
+        json.dumps({"blend": model.blend, "terms": model.terms, "features": order}, ensure_ascii=False), encoding="utf-8"
     )
     np.savez_compressed(folder / "words.npz", weights=model.weights.astype(np.float16), bias=model.bias)
     print(f"{len(order)} features, {(folder / 'words.npz').stat().st_size / 1e6:.2f} MB")

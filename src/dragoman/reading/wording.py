@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -62,12 +62,15 @@ class WordModel:
         bias: One a column.
         blend: How far each part is trusted: `act_network`, `act_words`, `issue_network`, `issue_words`,
             `issue_bias`; and `issue_chance`, from which a second or third issue is named.
+        terms: Issue -> how often a statement with one of its terms is about it, for issues where that is more often
+            than not: the least chance of the issue where a term stands, however rare it was in training.
     """
 
     rows: Mapping[str, int]
     weights: Weights
     bias: Weights
     blend: Mapping[str, float]
+    terms: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> WordModel:
@@ -75,17 +78,24 @@ class WordModel:
         named = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         with np.load(folder / "words.npz") as arrays:
             weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
-        return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"])
+        return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"], named["terms"])
 
-    def scores(self, text: str, start: int, end: int, cue: tuple[int, int] | None = None) -> tuple[Weights, Weights]:
-        """Give the linear scores of a statement: one an act, one an issue."""
-        found = [
-            (self.rows[name], value) for name, value in features_of(text, start, end, cue).items() if name in self.rows
-        ]
+    def scores(self, features: Mapping[str, float]) -> tuple[Weights, Weights]:
+        """Give the linear scores of a statement's features: one an act, one an issue."""
         total = self.bias.copy()
-        for row, value in found:
-            total += self.weights[row] * np.float32(value)
+        for name, value in features.items():
+            row = self.rows.get(name)
+            if row is not None:
+                total += self.weights[row] * np.float32(value)
         return total[: len(ACTS)], total[len(ACTS) :]
+
+    def issue_chances(self, chances: Weights, features: Mapping[str, float]) -> list[float]:
+        """Raise the chances of issues whose own terms stand in the statement."""
+        raised = [float(chance) for chance in chances]
+        for at, issue in enumerate(ISSUES):
+            if f"l:issue:{issue}" in features:
+                raised[at] = max(raised[at], self.terms.get(issue, 0.0))
+        return raised
 
     def blended(self, network: tuple[Weights, Weights], words: tuple[Weights, Weights]) -> tuple[Weights, Weights]:
         """Add the network's scores and the words': chances of acts (sum 1) and of issues (each its own)."""
@@ -123,9 +133,9 @@ class Kind:
 
 def kind_of(words: WordModel, text: str, spotted: Spotted, cue: tuple[int, int] | None) -> Kind:
     """Decide a statement's act and its one to three issues."""
-    own = words.scores(text, spotted.start, spotted.end, cue)
-    acts, issues = words.blended((spotted.act_scores, spotted.issue_scores), own)
-    chances = [float(chance) for chance in issues]
+    features = features_of(text, spotted.start, spotted.end, cue)
+    acts, issues = words.blended((spotted.act_scores, spotted.issue_scores), words.scores(features))
+    chances = words.issue_chances(issues, features)
     kept = top_issues(chances, least=words.blend["issue_chance"])
     act = spotted.position or Act(ACTS[int(acts.argmax())])
     return Kind(
