@@ -12,16 +12,16 @@ import json
 from pathlib import Path
 
 import numpy as np
-from corpora import SHARED, Article, annotated, is_held_out
-from measure import TorchEncoder, scorer
 from sklearn.linear_model import LogisticRegression
 
+from corpora import SHARED, Article, annotated, is_held_out
 from dragoman.reading.confidence import FIELDS, Calibration, features, reliability
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.local import LocalReader
 from dragoman.reading.windows import load_tokenizer
 from dragoman.reading.wording import WordModel
 from dragoman.sources import document_from_bytes
+from measure import TorchEncoder, scorer
 
 
 class Recorder:

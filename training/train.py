@@ -75,7 +75,14 @@ def tensors(batch: list[Example]) -> dict[str, object]:
     return out
 
 
-def run(network: Network, plan: list[list[Example]], *, rate: float, name: str, warmup: float = 0.1, act_weight: float = 2.0
+def run(
+    network: Network,
+    plan: list[list[Example]],
+    *,
+    rate: float,
+    name: str,
+    warmup: float = 0.1,
+    act_weight: float = 2.0,
 ) -> None:
     """Go once through a plan of batches with a linear rise and fall of the learning rate."""
     from network import loss_of

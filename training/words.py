@@ -229,9 +229,8 @@ def main() -> None:
 def save(model: WordModel, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     order = sorted(model.rows, key=lambda name: model.rows[name])
-    (folder / "words.json").write_text(
-        json.dumps({"blend": model.blend, "terms": model.terms, "features": order}, ensure_ascii=False), encoding="utf-8"
-    )
+    named = {"blend": model.blend, "terms": model.terms, "features": order}
+    (folder / "words.json").write_text(json.dumps(named, ensure_ascii=False), encoding="utf-8")
     np.savez_compressed(folder / "words.npz", weights=model.weights.astype(np.float16), bias=model.bias)
     print(f"{len(order)} features, {(folder / 'words.npz').stat().st_size / 1e6:.2f} MB")
 

@@ -106,7 +106,9 @@ def _id_of(tokenizer: Tokenizer, piece: str) -> int:
     """
     found = tokenizer.token_to_id(piece)
     if found is None:
-        raise ReadingError(f"the tokenizer has no piece {piece!r}", remedy="Use the tokenizer that came with the model.")
+        raise ReadingError(
+            f"the tokenizer has no piece {piece!r}", remedy="Use the tokenizer that came with the model."
+        )
     return found
 
 

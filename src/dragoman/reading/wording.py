@@ -17,11 +17,16 @@ import numpy.typing as npt
 
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.lexicon import CODES, TOKEN, codes_in
+from dragoman.reading.naming import Naming
+from dragoman.reading.performatives import act_named
 from dragoman.reading.spotting import Spotted
 from dragoman.record import Act, Issue
 
 CONTEXT = 300
 """Code points before a statement whose term lists are looked at too."""
+
+NAMED_CHANCE = 0.8
+"""The chance of an act that the sentence's own verb names, as seen on the training articles."""
 
 Weights = npt.NDArray[np.float32]
 
@@ -78,7 +83,9 @@ class WordModel:
         named = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         with np.load(folder / "words.npz") as arrays:
             weights, bias = arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32)
-        return cls({name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"], named["terms"])
+        return cls(
+            {name: at for at, name in enumerate(named["features"])}, weights, bias, named["blend"], named["terms"]
+        )
 
     def scores(self, features: Mapping[str, float]) -> tuple[Weights, Weights]:
         """Give the linear scores of a statement's features: one an act, one an issue."""
@@ -131,16 +138,18 @@ class Kind:
     issue_chances: tuple[float, ...]
 
 
-def kind_of(words: WordModel, text: str, spotted: Spotted, cue: tuple[int, int] | None) -> Kind:
+def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming) -> Kind:
     """Decide a statement's act and its one to three issues."""
+    cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
+    named = act_named(text, naming.place, spotted.end) if naming.place else None
     features = features_of(text, spotted.start, spotted.end, cue)
     acts, issues = words.blended((spotted.act_scores, spotted.issue_scores), words.scores(features))
     chances = words.issue_chances(issues, features)
     kept = top_issues(chances, least=words.blend["issue_chance"])
-    act = spotted.position or Act(ACTS[int(acts.argmax())])
+    act = spotted.position or named or Act(ACTS[int(acts.argmax())])
     return Kind(
         act,
-        float(acts[ACTS.index(act)]),
+        max(float(acts[ACTS.index(act)]), NAMED_CHANCE if named is act else 0.0),
         tuple(Issue(ISSUES[at]) for at in kept),
         tuple(chances[at] for at in kept),
     )
