@@ -321,6 +321,7 @@ class _Scan:
         tokens, right = self.tokens, i + 1
         size = len(tokens)
         opener = self.low[i] in _OPENERS
+        joined = False
         while right < size and tokens.sentence[right] == tokens.sentence[i] and right - i < 12:
             if self.word[right][0].isupper() and self.low[right] not in self.lexicon.verbs:
                 if self._person_begins(right, known=right == i + 1 and self.low[i] in _LEARNED):
@@ -337,8 +338,10 @@ class _Scan:
                 and self._capital_at(joint)
                 and self.low[right] != "to"
                 and not (self.low[right] in {"and", "in", "at"} and right == i + 1)
-                and not (self.low[right] in {"in", "on"} and self._place(joint))
+                # What stands in a town or region after "University of X" is where it is, not what it is called.
+                and not (self.low[right] in {"in", "on"} and (joined or self._place(joint)))
             ):
+                joined = True
                 right = joint + 1
                 continue
             break
