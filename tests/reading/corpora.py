@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import tarfile
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
@@ -97,7 +98,9 @@ def polnear_figures(folder: Path) -> dict[str, float]:
         archive.extractall(folder, members, filter="data")
     score = scorer("polnear/polnear_score")
     vars(score)["ROOT"] = str(folder)  # where the scorer looks for the corpus
-    docs: list[dict[str, Any]] = score.load("dev")[::STEP][:COUNT]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the scorer leaves closing its files to Python
+        docs: list[dict[str, Any]] = score.load("dev")[::STEP][:COUNT]
     found = [[_roles(one) for one in reader().attributions(doc["text"])] for doc in docs]
     figures = score.score(docs, found)
     return {"pair": figures["pair"][2], "content_tok": figures["content_tok"][2]}

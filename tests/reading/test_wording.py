@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,14 @@ from hypothesis import strategies as st
 
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.lexicon import CODES, codes_in
+from dragoman.reading.naming import Naming
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.wording import WordModel, features_of, kind_of, plain_blend, tokens_of, top_issues
 from dragoman.record import Act, Issue
 from tests.reading.making import MODEL, place
 from tests.strategies import texts
+
+NOBODY = Naming(None, (), "subject/unknown")
 
 
 def codes(text: str) -> set[str]:
@@ -93,7 +97,7 @@ def test_chances_of_acts_sum_to_one_and_those_of_issues_stand_alone() -> None:
     text = "The rebels insisted on a ceasefire before any talks."
     network = (np.zeros(len(ACTS), np.float32), np.zeros(len(ISSUES), np.float32))
 
-    acts, issues = model.blended(network, model.scores(text, 0, len(text)))
+    acts, issues = model.blended(network, model.scores(features_of(text, 0, len(text))))
 
     assert float(acts.sum()) == pytest.approx(1.0, abs=1e-5)
     assert all(0.0 <= chance <= 1.0 for chance in issues)
@@ -103,7 +107,7 @@ def test_chances_of_acts_sum_to_one_and_those_of_issues_stand_alone() -> None:
 def test_words_never_met_add_nothing() -> None:
     model = WordModel.load(MODEL)
 
-    acts, issues = model.scores("zxq vrrp", 0, 8)
+    acts, issues = model.scores(features_of("zxq vrrp", 0, 8))
 
     assert np.concatenate([acts, issues]) == pytest.approx(model.bias)
 
@@ -113,7 +117,7 @@ def test_a_network_alone_decides_where_there_are_no_words() -> None:
     act_scores[ACTS.index("deny")] = issue_scores[ISSUES.index("shipping")] = 9.0
     spotted = Spotted(0, 6, 0.9, act_scores, issue_scores)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, None)
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY)
 
     assert (kind.act, kind.issues) == (Act.DENY, (Issue.SHIPPING,))
 
@@ -123,10 +127,29 @@ def test_the_verb_of_a_position_told_in_passing_decides_its_act() -> None:
     act_scores[ACTS.index("deny")] = 9.0
     spotted = Spotted(0, 6, 0.9, act_scores, issue_scores, position=Act.REJECT)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, None)
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY)
 
     assert kind.act is Act.REJECT
     assert kind.act_chance < 0.1
+
+
+def test_a_term_of_a_rare_issue_raises_its_chance_to_how_often_it_is_right() -> None:
+    words = replace(plain_blend(), terms={"shipping": 0.7, "nuclear": 0.6})
+    text = "Norway offered its ports."
+
+    raised = words.issue_chances(np.full(len(ISSUES), 0.1, np.float32), features_of(text, 0, len(text)))
+
+    assert raised[ISSUES.index("shipping")] == 0.7
+    assert raised[ISSUES.index("nuclear")] == pytest.approx(0.1)
+
+
+def test_a_chance_above_that_of_the_term_stays() -> None:
+    words = replace(plain_blend(), terms={"shipping": 0.7})
+    text = "Norway offered its ports."
+
+    raised = words.issue_chances(np.full(len(ISSUES), 0.9, np.float32), features_of(text, 0, len(text)))
+
+    assert raised[ISSUES.index("shipping")] == pytest.approx(0.9)
 
 
 def test_every_feature_of_the_shipped_words_has_its_row(tmp_path: Path) -> None:
