@@ -17,6 +17,8 @@ from dragoman.reading.wording import WordModel, kind_of
 from dragoman.record import Actor, Anchor, Document, Statement, digest
 
 CONTENT_WORDS = 25
+LEAST_WITH_TERMS = 0.05
+"""The same for statements that carry a term: a guarantor list told in passing is worth a doubtful line."""
 LEAST_CONFIDENCE = 0.2
 """Statements less likely than this to stand are not kept: on held-out negotiations that gave the best F1."""
 FEWEST_WORDS = 4
@@ -56,11 +58,17 @@ def assemble(layers: Layers) -> list[Statement]:
         if spotted.position is not None and _same_hands(found, spotted, naming):
             continue
         statement = _statement(layers, spotted, naming, places_in)
-        if statement.confidence >= LEAST_CONFIDENCE:
+        if _likely_enough(statement):
             found.append(statement)
         if spotted.position is None:
             last = (naming, spotted.end)
     return found
+
+
+def _likely_enough(statement: Statement) -> bool:
+    """Tell whether a statement is kept: likely enough, or carrying a term that nobody would want to lose."""
+    terms = statement.conditions or statement.guarantors or statement.duration or statement.in_exchange_for
+    return statement.confidence >= (LEAST_WITH_TERMS if terms else LEAST_CONFIDENCE)
 
 
 def _same_hands(found: Sequence[Statement], nested: Spotted, naming: Naming) -> bool:

@@ -45,6 +45,7 @@ def best_tags(chances: Scores, fixed: npt.NDArray[np.bool_], *, bias: float = 0.
     low = -1e9
     outside, begins, inside = 0.0, low, low
     back: list[tuple[int, int, int]] = []
+    rows = chances.tolist()
     for at in range(len(fixed)):
         if fixed[at]:
             # A separator neither costs nor pays: states pass through it unchanged, "begins" becomes "inside".
@@ -52,7 +53,7 @@ def best_tags(chances: Scores, fixed: npt.NDArray[np.bool_], *, bias: float = 0.
             back.append((0, 1, 1 if begins >= inside else 2))
             begins, inside = low, carried
             continue
-        out, begin, onward = (float(value) for value in chances[at])
+        out, begin, onward = rows[at]
         best = max(outside, begins, inside)
         from_best = 0 if best == outside else (1 if best == begins else 2)
         longest = max(begins, inside)

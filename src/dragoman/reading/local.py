@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from importlib import resources
 from pathlib import Path
@@ -36,12 +37,20 @@ class LocalReader:
         encoder: Gives the columns of `dragoman.reading.layout`.
         tokenizer: The encoder's own.
         words: What words say of acts and issues.
+        name: What readings are signed with.
         calibration: Turns raw chances into confidence.
     """
 
-    name = VERSION
-
-    def __init__(self, encoder: Encoder, tokenizer: Tokenizer, words: WordModel, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        tokenizer: Tokenizer,
+        words: WordModel,
+        calibration: Calibration,
+        *,
+        name: str = VERSION,
+    ) -> None:
+        self.name = name
         self._encoder = encoder
         self._tokenizer = tokenizer
         self._words = words
@@ -101,7 +110,17 @@ def load_reader(settings: Settings | None = None) -> LocalReader:
         raise ReadingError("the reader's model is not there", item=str(folder), remedy=remedy)
     encoder = OnnxEncoder(folder / FILES[0], threads=chosen.threads)
     calibration = Calibration.load(folder / "calibration.json")
-    return LocalReader(encoder, load_tokenizer(folder / FILES[1]), WordModel.load(folder), calibration)
+    words = WordModel.load(folder)
+    return LocalReader(encoder, load_tokenizer(folder / FILES[1]), words, calibration, name=_signature(folder))
+
+
+def _signature(folder: Path) -> str:
+    """Name the reader by its rules and its model, so that a dossier can tell readings apart."""
+    digest = hashlib.sha256()
+    for name in (*FILES, "calibration.json"):
+        if (folder / name).is_file():
+            digest.update((folder / name).read_bytes())
+    return f"{VERSION}-{digest.hexdigest()[:8]}"
 
 
 def _require_language(document: Document) -> None:
