@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dragoman.record import Act
-from dragoman.views import Query, roles, sources
+from dragoman.views import Query, positions, roles, sources, terms
 from tests.views.making import holdings, source, statement
 
 
@@ -53,3 +53,55 @@ def test_a_party_that_is_asked_for_much_is_a_principal() -> None:
     )
 
     assert "Borduria" in roles(told).principals
+
+
+REPRINT = Query(copy_groups=(("a.txt", "b.txt"),))
+"""A query that knows a.txt and b.txt for one text."""
+
+
+def test_a_reprint_adds_a_witness_and_no_source() -> None:
+    told = holdings(
+        *(
+            statement("Arland", Act.OFFER, "Arland will hand over the northern dam", document=name)
+            for name in ("a.txt", "b.txt", "c.txt")
+        )
+    )
+    (row,) = terms(told, REPRINT).rows
+
+    assert (len(row.evidence), row.documents, row.independent) == (3, 3, 2)
+    assert (row.flat()["documents"], row.flat()["independent"]) == (3, 2)
+
+
+def test_counting_by_independent_source_changes_what_is_told_most() -> None:
+    told = holdings(
+        *(
+            statement("Arland", act, quote, document=name, at=at)
+            for name in ("a.txt", "b.txt")
+            for at, act, quote in (
+                (0, Act.DEMAND, "Arland demands the northern dam"),
+                (100, Act.REJECT, "Arland rejects foreign inspectors"),
+            )
+        ),
+        statement("Borduria", Act.DEMAND, "Borduria demands a corridor to the sea", document="c.txt"),
+        statement("Borduria", Act.DEMAND, "Borduria demands a corridor to the sea", document="d.txt"),
+        statement("Borduria", Act.DEMAND, "Borduria demands a corridor to the sea", document="e.txt"),
+    )
+    by_document = positions(told, REPRINT).rows
+    by_source = positions(told, REPRINT.model_copy(update={"by": "independent source"})).rows
+
+    assert [(row.party, row.told) for row in by_document] == [(("Arland",), 2), (("Arland",), 2), (("Borduria",), 3)]
+    assert [(row.party, row.told) for row in by_source] == [(("Borduria",), 3), (("Arland",), 1), (("Arland",), 1)]
+
+
+def test_texts_that_were_compared_and_differ_are_not_taken_for_copies_by_their_quotes() -> None:
+    quotes = [f"Arland will hand over the {place} to its neighbours by the spring" for place in ("dam", "port", "mine")]
+    told = holdings(
+        *(
+            statement("Arland", Act.OFFER, quote, at=100 * n, document=name)
+            for n, quote in enumerate(quotes)
+            for name in ("a.txt", "b.txt")
+        )
+    )
+
+    assert sources(told, Query(copy_groups=())).independent == 2
+    assert sources(told, Query(copy_groups=None)).independent == 1

@@ -171,7 +171,7 @@ def _figures_line(desk: Desk, row: Figures) -> Line:
         for figure in row.figures
     )
     counted = f", in {written_unit(row.unit)}" if row.unit else ""
-    return Line(who=f"{ISSUES[row.issue]}{counted}", facts=facts, sources=row.documents)
+    return Line(who=f"{ISSUES[row.issue]}{counted}", facts=facts, sources=row.documents, independent=row.independent)
 
 
 def conditions_section(desk: Desk, terms: Sequence[Term]) -> Section:

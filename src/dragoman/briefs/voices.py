@@ -55,11 +55,17 @@ def _claim_line(desk: Desk, claim: Claim) -> Line:
     facts.extend(desk.fact(f"assessed by {speaker_of(witness)}", witness) for witness in claim.assessments[:4])
     if claim.assertions:
         line = desk.line(claim.assertions[:1], verb="asserts")
-        return line.model_copy(update={"facts": tuple(facts), "sources": claim.documents})
+        return line.model_copy(
+            update={"facts": tuple(facts), "sources": claim.documents, "independent": claim.independent}
+        )
     first = claim.evidence[0]
     line = desk.line((first,), verb="denies it" if claim.denials else "assesses it")
     return line.model_copy(
-        update={"facts": tuple(fact for fact in facts if fact.quoted or fact.text), "sources": claim.documents}
+        update={
+            "facts": tuple(fact for fact in facts if fact.quoted or fact.text),
+            "sources": claim.documents,
+            "independent": claim.independent,
+        }
     )
 
 
@@ -225,4 +231,5 @@ def _meeting_line(desk: Desk, row: MeetingRow) -> Line:
         facts=tuple(facts),
         refs=desk.numbering.refs(row.evidence),
         sources=row.documents,
+        independent=row.independent,
     )

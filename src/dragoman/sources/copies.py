@@ -146,16 +146,23 @@ def copy_groups(documents: Iterable[Document]) -> Copies:
         documents: The documents; they are gone over once and not kept.
     """
     prints: list[Fingerprint] = []
-    facts: list[_Facts] = []
+    facts: list[CopyFacts] = []
     for document in documents:
         prints.append(fingerprint(document))
-        facts.append(_Facts.of(document))
+        facts.append(CopyFacts.of(document))
     return groups_of(prints, facts)
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
-    """What tells which copy is the original."""
+class CopyFacts:
+    """What tells which copy is the original.
+
+    Attributes:
+        published: Its day, as far as it is known.
+        credit: The agency that it credits.
+        outlet: Who published it.
+        length: Its characters.
+    """
 
     published: str | None
     credit: str | None
@@ -163,7 +170,8 @@ class _Facts:
     length: int
 
     @classmethod
-    def of(cls, document: Document) -> _Facts:
+    def of(cls, document: Document) -> CopyFacts:
+        """Take them from a document."""
         source = document.source
         return cls(
             source.published.value if source.published else None,
@@ -173,7 +181,7 @@ class _Facts:
         )
 
 
-def groups_of(prints: Sequence[Fingerprint], facts: Sequence[_Facts]) -> Copies:
+def groups_of(prints: Sequence[Fingerprint], facts: Sequence[CopyFacts]) -> Copies:
     """Group fingerprints that were taken before."""
     links = sorted(_links(prints), key=lambda link: (link.first, link.second))
     roots = list(range(len(prints)))
@@ -230,13 +238,13 @@ def _candidates(prints: Sequence[Fingerprint]) -> set[tuple[int, int]]:
     return pairs
 
 
-def _one_source(link: CopyLink, facts: Sequence[_Facts]) -> bool:
+def _one_source(link: CopyLink, facts: Sequence[CopyFacts]) -> bool:
     """Tell whether a partial copy counts as the same source."""
     credited = {facts[link.first].credit, facts[link.second].credit} - {None}
     return link.share >= 0.5 or (bool(credited) and link.share >= _SHARED_SHARE)
 
 
-def _group(members: Sequence[int], facts: Sequence[_Facts]) -> CopyGroup:
+def _group(members: Sequence[int], facts: Sequence[CopyFacts]) -> CopyGroup:
     """Describe a group: the agency that it credits, and the member that the others go back to."""
     named = sorted({credit for index in members if (credit := facts[index].credit)})
     wire = named[0] if len(named) == 1 else None

@@ -12,6 +12,7 @@ from dragoman.views.meetings import meetings
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow
 from dragoman.views.results import Result, Row, Witness
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS
 from dragoman.views.words import written_quantity
 
@@ -87,7 +88,7 @@ def changes(holdings: Holdings, query: Query = EVERYTHING) -> Changes:
     rows.extend(_meeting_changes(holdings, query))
     order = list(ChangeKind)
     rows.sort(key=lambda row: (order.index(row.kind), row.on or "9999", row.lead.document, row.lead.start))
-    return Changes(rows=tuple(rows), notes=left_out(holdings, query))
+    return Changes(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _changes_on(line: Line, first_day: str | None) -> list[Change]:

@@ -12,6 +12,7 @@ from dragoman.views.incidents import EMBEDDED, same_claims, speaks_of_event
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import in_order
 from dragoman.views.wording import wording
 from dragoman.views.words import signature
@@ -97,7 +98,7 @@ def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
     rows = [row for row in found if query.party is None or fold(query.party) in _heard(row)]
     order = (ClaimState.DISPUTED, ClaimState.DENIED, ClaimState.ASSESSED, ClaimState.CORROBORATED, ClaimState.ASSERTED)
     rows.sort(key=lambda row: (order.index(row.state), row.lead.published or "9999", row.lead.document, row.lead.start))
-    return Claims(rows=tuple(rows), notes=left_out(holdings, query))
+    return Claims(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _bears_on_a_claim(statement: Statement) -> bool:

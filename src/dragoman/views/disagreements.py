@@ -10,9 +10,9 @@ from typing import ClassVar
 from dragoman.record import Act, Holdings, Issue, Modality, Record
 from dragoman.views.guarantors import Guarantor, guarantors
 from dragoman.views.parties import fold
-from dragoman.views.query import EVERYTHING, Query, left_out, narrow
+from dragoman.views.query import EVERYTHING, Query, left_out
 from dragoman.views.results import Result, Row, Witness
-from dragoman.views.sourcing import group_numbers
+from dragoman.views.sourcing import all_groups, counted
 from dragoman.views.terms import Term, terms
 from dragoman.views.words import signature, written_quantity
 
@@ -88,7 +88,7 @@ class Disagreements(Result[Disagreement]):
 def disagreements(holdings: Holdings, query: Query = EVERYTHING) -> Disagreements:
     """Give what independent sources tell differently; copies of one text cannot differ from each other."""
     found = terms(holdings, query).rows
-    groups = group_numbers(narrow(holdings, query), query)
+    groups = all_groups(holdings, query)
     rows = [
         *_numbers(found, groups),
         *(row for term in found for row in _footings(term, groups)),
@@ -96,7 +96,7 @@ def disagreements(holdings: Holdings, query: Query = EVERYTHING) -> Disagreement
     ]
     order = list(DisagreementKind)
     rows.sort(key=lambda row: (order.index(row.kind), row.lead.published or "9999", row.lead.document, row.lead.start))
-    return Disagreements(rows=tuple(rows), notes=left_out(holdings, query))
+    return Disagreements(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _numbers(found: Sequence[Term], groups: Mapping[str, int]) -> list[Disagreement]:

@@ -14,6 +14,7 @@ from dragoman.record import Act, Holdings, Issue, Record, Statement
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
 from dragoman.views.words import signature, written_quantity
@@ -106,7 +107,7 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     rows = [_row(issue, unit, told) for (issue, unit), told in found.items()]
     kept = [row for row in rows if len(row.figures) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit))
-    return FiguresTable(rows=tuple(kept), notes=left_out(holdings, query))
+    return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
 
 
 def _quantities(statement: Statement) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dragoman.record import Act, Firmness, Holdings, Issue, Modality, Statement
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import in_order
 
 _ORDER = tuple(Firmness)
@@ -93,7 +94,7 @@ def guarantors(holdings: Holdings, query: Query = EVERYTHING) -> Guarantors:
         for (state, firmness, by), told in named.items()
     ]
     rows.sort(key=lambda row: (_ORDER.index(row.firmness), row.lead.published or "9999", row.lead.start, row.state))
-    return Guarantors(rows=tuple(rows), notes=left_out(holdings, query))
+    return Guarantors(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _row(

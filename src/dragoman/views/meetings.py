@@ -9,6 +9,7 @@ from dragoman.record import Holdings, Meeting, MeetingLevel, MeetingState, Sourc
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, witness_of_meeting
+from dragoman.views.sourcing import counted
 
 _LATER_STATES = (
     MeetingState.POSSIBLE,
@@ -69,7 +70,7 @@ def meetings(holdings: Holdings, query: Query = EVERYTHING) -> Meetings:
         wanted = fold(query.party)
         rows = [row for row in rows if wanted in {fold(name) for name in row.participants}]
     rows.sort(key=lambda row: (row.date or "9999", row.lead.published or "9999", row.lead.start, row.name))
-    return Meetings(rows=tuple(rows), notes=left_out(holdings, query))
+    return Meetings(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _told_on(meeting: Meeting, sources: dict[str, Source]) -> str:

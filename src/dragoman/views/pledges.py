@@ -13,6 +13,7 @@ from dragoman.views.grouping import Said, said
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import Term, in_order, terms
 from dragoman.views.words import Weights, likeness
 
@@ -91,7 +92,7 @@ def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
     ratings = {judged.target: judged for judged in holdings.judgements if judged.field == "rating"}
     rows = [_row(term, statements, remarks).model_copy(update=_rating(term, ratings)) for term in given]
     rows.sort(key=lambda row: (party_key(row.party), row.given or "9999", row.lead.start))
-    return Pledges(rows=tuple(rows), notes=left_out(holdings, query))
+    return Pledges(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _remarks(holdings: Holdings) -> _Remarks:

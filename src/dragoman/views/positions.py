@@ -10,6 +10,7 @@ from dragoman.views.lines import Hold, Line, Stance, lines
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow
 from dragoman.views.results import Result, Row
+from dragoman.views.sourcing import counted
 
 
 class Position(Row):
@@ -24,7 +25,7 @@ class Position(Row):
         wording: The source's words.
         first: Day on which it was first told.
         last_confirmed: Latest day on which an article tells it.
-        told: How many times it is told.
+        told: How many times it is told; how many independent sources tell it, where those are counted.
     """
 
     party: tuple[str, ...]
@@ -55,9 +56,14 @@ class Positions(Result[Position]):
 
 def positions(holdings: Holdings, query: Query = EVERYTHING) -> Positions:
     """Give each party's latest stand on each point that it speaks to."""
-    rows = [_row(line) for line in lines(narrow(holdings, query))]
-    by_party = Counter(party_key(row.party) for row in rows for _ in row.evidence)
-    by_issue = Counter((party_key(row.party), row.issue) for row in rows for _ in row.evidence)
+    rows = list(counted((_row(line) for line in lines(narrow(holdings, query))), holdings, query))
+    if query.by == "independent source":
+        rows = [row.model_copy(update={"told": row.independent}) for row in rows]
+    by_party: Counter[tuple[str, ...]] = Counter()
+    by_issue: Counter[tuple[tuple[str, ...], Issue]] = Counter()
+    for row in rows:
+        by_party[party_key(row.party)] += row.told
+        by_issue[party_key(row.party), row.issue] += row.told
     rows.sort(
         key=lambda row: (
             -by_party[party_key(row.party)],

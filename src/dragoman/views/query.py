@@ -10,6 +10,38 @@ from dragoman.record import Holdings, Issue, Meeting, Record, Source, Statement
 from dragoman.views.parties import fold
 
 
+class SharedText(Record):
+    """Two documents that share text.
+
+    Attributes:
+        first: Digest of one.
+        second: Digest of the other.
+        kind: `exact`, `near` or `partial`.
+        sentences: Sentences that stand in both word for word.
+    """
+
+    first: str
+    second: str
+    kind: Literal["exact", "near", "partial"]
+    sentences: int = 0
+
+
+class Origin(Record):
+    """Where a group of copies comes from.
+
+    Attributes:
+        members: Digests of its documents.
+        original: The one that the others go back to, where that can be told.
+        wire: The agency that they credit.
+        rule: How it is told.
+    """
+
+    members: tuple[str, ...]
+    original: str | None = None
+    wire: str | None = None
+    rule: str = ""
+
+
 class Query(Record):
     """How a question is narrowed; an empty query asks about the whole record.
 
@@ -22,8 +54,10 @@ class Query(Record):
         until: Only acts on or before this day.
         min_confidence: Only statements that the reader holds at least this likely to stand.
         by: What is counted as one witness: a document, or all copies of one wire story together.
-        copy_groups: Groups of document digests that are known to be copies of one text; where none are given,
-            documents that share most of their quotes word for word are taken to be copies.
+        copy_groups: Groups of document digests that are known to be copies of one text; None where nobody
+            compared the texts, and documents that share most of their quotes word for word are taken to be copies.
+        shared: Which documents share text, so that the list of sources can say so.
+        origins: Where groups of copies come from.
     """
 
     as_of: date | None = None
@@ -33,7 +67,9 @@ class Query(Record):
     until: date | None = None
     min_confidence: float = 0.0
     by: Literal["document", "independent source"] = "document"
-    copy_groups: tuple[tuple[str, ...], ...] = ()
+    copy_groups: tuple[tuple[str, ...], ...] | None = None
+    shared: tuple[SharedText, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 EVERYTHING = Query()

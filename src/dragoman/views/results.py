@@ -69,9 +69,14 @@ class Row(Record):
     """A line of an answer.  Its first witness is the one shown.
 
     `evidence` is never empty: what nobody says is not in the record.
+
+    Attributes:
+        evidence: The witnesses.
+        independent: How many of its documents are not copies of each other.
     """
 
     evidence: tuple[Witness, ...] = Field(min_length=1)
+    independent: int = 1
 
     @property
     def lead(self) -> Witness:
@@ -87,7 +92,7 @@ class Row(Record):
         """Give the row as plain cells: its own fields, then quote, outlet, dates and the way back."""
         cells: dict[str, Cell] = {}
         for name in type(self).model_fields:
-            if name == "evidence":
+            if name in {"evidence", "independent"}:
                 continue
             cell = _cell(getattr(self, name))
             if cell is not _NESTED:
@@ -99,6 +104,7 @@ class Row(Record):
         cells["published"] = lead.published
         cells["told_by"] = lead.told_by
         cells["documents"] = self.documents
+        cells["independent"] = self.independent
         cells["document"] = lead.document
         cells["start"] = lead.start
         cells["end"] = lead.end

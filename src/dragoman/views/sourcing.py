@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from dragoman.record import Holdings, Source
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, source_day
@@ -14,6 +14,8 @@ from dragoman.views.results import Cell, Result, Row, Witness
 _LEAST_QUOTE = 40
 """A shorter quote can stand in two articles by chance."""
 _LEAST_SHARED = 2
+
+RowT = TypeVar("RowT", bound=Row)
 
 
 class SourceRow(Row):
@@ -54,7 +56,7 @@ class SourceRow(Row):
     def flat(self) -> dict[str, Cell]:
         """Give the row as plain cells; a document has no quote of its own."""
         cells = super().flat()
-        for name in ("quote", "told_by", "documents", "date", "start", "end"):
+        for name in ("quote", "told_by", "documents", "independent", "date", "start", "end"):
             cells.pop(name, None)
         return cells
 
@@ -93,7 +95,7 @@ def sources(holdings: Holdings, query: Query = EVERYTHING) -> Sources:
 def group_numbers(holdings: Holdings, query: Query = EVERYTHING) -> dict[str, int]:
     """Number the groups of copies: a document that nobody groups is a group of its own."""
     leader: dict[str, str] = {}
-    for copies in query.copy_groups or copies_by_quotes(holdings):
+    for copies in copies_by_quotes(holdings) if query.copy_groups is None else query.copy_groups:
         members = sorted(copies)
         leader.update(dict.fromkeys(members, members[0]))
     numbers: dict[str, int] = {}
@@ -140,6 +142,26 @@ def _head(heads: dict[str, str], document: str) -> str:
 def independent(evidence: Iterable[Witness], groups: Mapping[str, int]) -> int:
     """Count the independent sources among witnesses."""
     return len({groups.get(witness.sha256, witness.sha256) for witness in evidence})
+
+
+def counted(rows: Iterable[RowT], holdings: Holdings, query: Query) -> tuple[RowT, ...]:
+    """Give rows with the number of independent sources that carry each: a reprint adds a witness and no source.
+
+    Args:
+        rows: The rows of a view.
+        holdings: The record; all that was known by the moment asked about counts, whoever says it.
+        query: What is asked.
+    """
+    found = tuple(rows)
+    if all(row.documents == 1 for row in found):
+        return found
+    groups = all_groups(holdings, query)
+    return tuple(row.model_copy(update={"independent": independent(row.evidence, groups)}) for row in found)
+
+
+def all_groups(holdings: Holdings, query: Query) -> dict[str, int]:
+    """Number the groups of copies among all documents of the record, whatever the question is narrowed to."""
+    return group_numbers(narrow(holdings, Query(as_of=query.as_of)), query)
 
 
 def _by_day(found: Iterable[Source]) -> list[Source]:

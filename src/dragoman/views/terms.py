@@ -11,7 +11,7 @@ from dragoman.views.answering import Answer, Heard, answers_to, variants_of
 from dragoman.views.grouping import group, said
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
-from dragoman.views.sourcing import group_numbers, independent
+from dragoman.views.sourcing import counted
 
 TERM_ACTS = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.REQUEST, Act.AGREE})
 """Acts that put something on the table."""
@@ -83,7 +83,6 @@ class Term(Row):
         details: Conditions, durations and the rest, each with its witness.
         answers: How others took it up.
         history: What became of it, in order of day, each status once.
-        independent: How many of its documents are not copies of each other.
     """
 
     id: str
@@ -106,7 +105,6 @@ class Term(Row):
     details: tuple[Detail, ...] = ()
     answers: tuple[Answer, ...] = ()
     history: tuple[Step, ...] = ()
-    independent: int = 1
 
 
 class Terms(Result[Term]):
@@ -154,9 +152,7 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
         )
         for number, places in enumerate(groups)
     ]
-    copies = group_numbers(asked, query)
-    made = [term.model_copy(update={"independent": independent(term.evidence, copies)}) for term in made]
-    return Terms(rows=tuple(_ranked(made)), notes=left_out(holdings, query))
+    return Terms(rows=tuple(_ranked(counted(made, holdings, query), query)), notes=left_out(holdings, query))
 
 
 def in_order(statements: Sequence[Statement], sources: Mapping[str, Source]) -> list[Statement]:
@@ -310,9 +306,9 @@ def _texts(details: Sequence[Detail], label: str) -> tuple[str, ...]:
     return tuple(detail.text for detail in details if detail.label == label)
 
 
-def _ranked(found: Sequence[Term]) -> list[Term]:
+def _ranked(found: Sequence[Term], query: Query) -> list[Term]:
     """Order terms: issues by how much is said on them; within one, what most independent sources carry, then by day."""
-    order = {issue: place for place, issue in enumerate(_issue_order(found))}
+    order = {issue: place for place, issue in enumerate(_issue_order(found, query))}
     return sorted(
         found,
         key=lambda term: (
@@ -326,10 +322,10 @@ def _ranked(found: Sequence[Term]) -> list[Term]:
     )
 
 
-def _issue_order(found: Sequence[Term]) -> list[Issue]:
+def _issue_order(found: Sequence[Term], query: Query) -> list[Issue]:
     """Order the issues by how much is said on them; ties as the vocabulary lists them."""
     weight: Counter[Issue] = Counter()
     for term in found:
-        weight[term.issue] += len(term.evidence)
+        weight[term.issue] += term.independent if query.by == "independent source" else len(term.evidence)
     listed = list(Issue)
     return sorted(weight, key=lambda issue: (-weight[issue], listed.index(issue)))

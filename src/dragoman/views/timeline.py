@@ -8,6 +8,7 @@ from dragoman.record import Act, Holdings, Issue
 from dragoman.views.meetings import meetings
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
+from dragoman.views.sourcing import counted
 from dragoman.views.terms import in_order, terms
 
 _SHOWN = frozenset({Act.ANNOUNCE, Act.ACCEPT, Act.REJECT, Act.AGREE, Act.THREATEN, Act.DENY})
@@ -64,7 +65,7 @@ def timeline(holdings: Holdings, query: Query = EVERYTHING) -> Timeline:
             witness = witness_of(statement, sources)
             rows.append(_event((witness,), statement.act.value, statement.parties, statement.issues[0]))
     rows.sort(key=lambda row: (row.date or "9999", row.lead.document, row.lead.start, row.kind))
-    return Timeline(rows=tuple(rows), notes=left_out(holdings, query))
+    return Timeline(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
 def _event(evidence: tuple[Witness, ...], kind: str, who: tuple[str, ...], issue: Issue) -> Event:
