@@ -29,7 +29,7 @@ def called(naming: Naming) -> str | None:
 
 
 def named(text: str, statement: Spotted, *attributions: Attribution, cast: Cast | None = None) -> Naming:
-    return name_actor(statement, attributions, cast or cast_of(text), None)
+    return name_actor(statement, attributions, cast or cast_of(text), None, text=text)
 
 
 def test_the_marked_words_name_the_actor() -> None:
@@ -88,7 +88,7 @@ def test_a_quotation_that_goes_on_is_the_last_speakers() -> None:
     cast = cast_of(text)
     first = named(text, spotted(text, "Cuba said so.", "Cuba"), cast=cast)
 
-    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13))
+    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13), text=text)
 
     assert (naming.parties, naming.rule, naming.place) == (("Cuba",), "carried", None)
 
@@ -98,7 +98,7 @@ def test_far_from_the_last_speaker_nothing_is_carried_over() -> None:
     cast = cast_of(text)
     first = named(text, spotted(text, "Cuba said so.", "Cuba"), cast=cast)
 
-    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13))
+    naming = name_actor(spotted(text, "“We are ready.”"), (), cast, (first, 13), text=text)
 
     assert naming.rule != "carried"
 

@@ -52,7 +52,7 @@ def assemble(layers: Layers) -> list[Statement]:
         while low < len(attributions) and _end(attributions[low]) < spotted.start - _LOCAL:
             low += 1
         near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
-        naming = name_actor(spotted, near, layers.cast, last)
+        naming = name_actor(spotted, near, layers.cast, last, text=layers.document.text)
         if len(_WORD.findall(layers.document.text, spotted.start, spotted.end)) < FEWEST_WORDS:
             continue
         if spotted.position is not None and _same_hands(found, spotted, naming):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from dragoman.actors import Cast, Resolution
 from dragoman.anchors import overlap
 from dragoman.reading.attributions import Attribution
+from dragoman.reading.performatives import act_named
 from dragoman.reading.spotting import Spotted
 from dragoman.record import Actor, ActorKind
 
@@ -50,7 +51,12 @@ class Naming:
 
 
 def name_actor(
-    spotted: Spotted, attributions: Sequence[Attribution], cast: Cast, last: tuple[Naming, int] | None
+    spotted: Spotted,
+    attributions: Sequence[Attribution],
+    cast: Cast,
+    last: tuple[Naming, int] | None,
+    *,
+    text: str,
 ) -> Naming:
     """Name who is behind a statement.
 
@@ -59,11 +65,12 @@ def name_actor(
         attributions: The document's attributions near it.
         cast: Who is who in the document.
         last: The statement before, as it was named, and where it ended.
+        text: The document's text.
     """
     speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
     told = told_by(spotted.start, spotted.end, attributions)
     cited = told.source[0] if told and told.source else None
-    marked = _marked(spotted, cited)
+    marked = _marked(spotted, cited, text)
     if marked:
         found = cast.resolve(*marked, speaker=speaker)
         if found.actor is not None or found.parties:
@@ -90,16 +97,17 @@ def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attrib
     return best
 
 
-def _marked(spotted: Spotted, cited: tuple[int, int] | None) -> tuple[int, int] | None:
+def _marked(spotted: Spotted, cited: tuple[int, int] | None, text: str) -> tuple[int, int] | None:
     """Give the words that the network marks as the actor: the likeliest run, with the list it stands in.
 
-    Where both the cited source and somebody before it are marked, the act is second-hand ("Kyiv asked …, the
-    envoy said"), and the one who is not the source acts.
+    Where both the cited source and somebody before it are marked, and a verb right after the other names an
+    act, that act is second-hand ("Kyiv asked …, the envoy said"), and the one who is not the source acts.
     """
     if not spotted.actors:
         return None
     others = [run for run in spotted.actors if cited is None or not overlap(*run[:2], *cited)]
-    if cited and others and len(others) < len(spotted.actors) and others[0][1] <= cited[0]:
+    second_hand = cited and others and len(others) < len(spotted.actors) and others[0][1] <= cited[0]
+    if second_hand and act_named(text, others[0][:2], spotted.end) is not None:
         return others[0][:2]
     best = max(range(len(spotted.actors)), key=lambda at: (spotted.actors[at][2], -at))
     low = high = best

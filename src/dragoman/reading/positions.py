@@ -87,6 +87,6 @@ def _position(text: str, within: tuple[int, int], mention: Mention) -> Position 
     act = next(act for at, (act, _) in enumerate(_VERBS) if verb.group(f"v{at}"))
     stop = _END.search(text, verb.end(), min(within[1], verb.end() + _LONGEST))
     end = stop.start() if stop else min(within[1], verb.end() + _LONGEST)
-    if len(text[verb.end() : end].split()) < _FEWEST_WORDS:
-        return None
+    if opening.group(1) and len(text[verb.end() : end].split()) < _FEWEST_WORDS:
+        return None  # "a move Ankara opposes" has its subject before it; "which Ankara opposes" needs a rest
     return Position(opening.start(), end, mention, act)
