@@ -35,7 +35,7 @@ class Reference:
     """Answers for the phrases of one document; an answer that no speaker can change is given once and kept."""
 
     __slots__ = (
-        "_answers", "_named", "_served", "lexicon", "mediators", "pair", "people", "phrases", "registry", "starts",
+        "_answers", "_named", "_served", "lexicon", "mediators", "pair", "people", "phrases", "rebels", "registry", "starts",
         "syntax", "text", "tokens", "when",
     )  # fmt: skip
 
@@ -50,6 +50,7 @@ class Reference:
         self.when = when
         self.pair: tuple[str, ...] | None = None
         self.mediators: tuple[str, ...] | None = None
+        self.rebels: tuple[str, ...] | None = None
         self._answers: dict[int, Answer] = {}
         self.starts = [phrase.i for phrase in self.phrases]
         self._named = {registry.entries[phrase.ref].party for phrase in self.phrases if phrase.ref >= 0}

@@ -134,6 +134,13 @@ def _third_parties(reference: Reference) -> tuple[str, ...]:
 
 def rebels(reference: Reference) -> tuple[str, ...]:
     """Give the armed group that "the rebels" of a document are: the only one, or the one named most often by far."""
+    if reference.rebels is None:  # looked for once: a text full of rebels would else take time by the square
+        reference.rebels = _rebels(reference)
+    return reference.rebels
+
+
+def _rebels(reference: Reference) -> tuple[str, ...]:
+    """Count the armed groups that a document names."""
     named: Counter[str] = Counter()
     for phrase in reference.phrases:
         if phrase.kind == "party" and phrase.ref >= 0 and reference.registry.entries[phrase.ref].kind == "armed_group":
