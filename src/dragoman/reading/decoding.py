@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+_STOPS = frozenset('.!?”"’»:')
+
 Scores = npt.NDArray[np.float32]
 
 
@@ -78,16 +80,18 @@ def spans_of(
         tags: One tag a piece.
         places: First and past-last code point of each piece, -1 for pieces without text.
         chances: Log chances, pieces x 3.
-        across_lines: Whether a span may go on over a line's end.
+        across_lines: Whether a span may go on over a line's end where no sentence ends: a wrapped line, that is,
+            and not a paragraph.
     """
-    starts, _ends = places
+    starts, ends = places
     found: list[PieceSpan] = []
     low = -1
     for at in range(len(tags) + 1):
         silent = at < len(tags) and starts[at] < 0
-        goes_on = at < len(tags) and tags[at] == 2 and not (silent and not across_lines)
+        wrapped = silent and across_lines and low >= 0 and text[ends[at - 1] - 1] not in _STOPS
+        goes_on = at < len(tags) and tags[at] == 2 and (wrapped or not silent)
         if low >= 0 and not goes_on:
-            if silent and across_lines:
+            if wrapped:
                 continue
             found.append(_span(text, (low, at), places, chances, tags))
             low = -1

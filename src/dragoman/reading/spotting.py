@@ -55,7 +55,7 @@ def statements_in(text: str, window: Window, scores: Scores, *, bias: float = ST
     fixed = np.asarray([start < 0 for start in window.starts])
     chances = log_chances(scores[:, _COLUMNS["statement"]])
     tags = best_tags(chances, fixed, bias=bias)
-    spans = spans_of(text, tags, (window.starts, window.ends), chances)
+    spans = spans_of(text, tags, (window.starts, window.ends), chances, across_lines=True)
     marks = {name: np.exp(log_chances(scores[:, _COLUMNS[name]]))[:, 1] for name in ("actor", "addressee")}
     return [_spotted(text, window, scores, marks, span) for span in spans]
 
