@@ -35,8 +35,8 @@ class Reference:
     """Answers for the phrases of one document; an answer that no speaker can change is given once and kept."""
 
     __slots__ = (
-        "_answers", "_named", "_served", "lexicon", "mediators", "pair", "people", "phrases", "rebels", "registry", "starts",
-        "syntax", "text", "tokens", "when",
+        "_answers", "_named", "_served", "lexicon", "mediators", "pair", "people", "phrases", "rebels", "registry",
+        "starts", "syntax", "text", "tokens", "when",
     )  # fmt: skip
 
     def __init__(self, text: str, syntax: Syntax, people: People, registry: Registry, when: date | None) -> None:
