@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.deals.answers import ClaimEffect, Claims, Flip
-from dragoman.deals.duties import Duty
+from dragoman.deals.duties import Duty, Guarantee, GuaranteeDuty
 from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
 from dragoman.deals.model import Instrument, guarantees_of, norms_of
-from dragoman.deals.propositions import Proposition
+from dragoman.deals.propositions import BINDING, SIGNATURE_BINDS, Proposition
 from dragoman.deals.questions import Event, Supposition
 from dragoman.deals.status import basis_of
 from dragoman.deals.terms import Answer, Effect
@@ -134,23 +134,41 @@ def _actions(instrument: Instrument) -> dict[str, str]:
 
 
 def _reach(case: Case) -> dict[str, frozenset[str]]:
-    """Give, for each fact that stands only in norms' own trees, the norms and guarantees that it can change.
+    """Give, for each fact or term on which only some norms hang, the norms and guarantees that it can change.
 
-    Facts that entry into force hangs on, and open terms, may change anything and are left out.
+    What entry into force hangs on, and whether the instrument or a signature binds, may change anything and is
+    left out.
     """
     instrument, trees = case.instrument, case.trees
     found: dict[str, set[str]] = {}
     for _, _, norm in norms_of(instrument):
-        for name in propositions_under(trees, norm.id):
+        for name in (*propositions_under(trees, norm.id), f"free.{norm.id}"):
             found.setdefault(name, set()).add(norm.id)
     for _, _, guarantee in guarantees_of(instrument):
         whole = {guarantee.id, *(duty.id for duty in guarantee.duties)}
-        owners = [guarantee.id, *(duty.id for duty in guarantee.duties)]
-        for name in frozenset[str]().union(*(propositions_under(trees, owner) for owner in owners)):
+        terms = [f"joins.{guarantor.actor}" for guarantor in guarantee.guarantors]
+        terms += [f"attribution.{guarantee.attribution}"] if guarantee.attribution is not None else []
+        for name in (*propositions_under(trees, guarantee.id), *terms):
             found.setdefault(name, set()).update(whole)
-    everywhere = propositions_under(trees, "entry")
-    narrow = {name for name, one in case.propositions.items() if one.kind == "fact"} - everywhere
-    return {name: frozenset(found.get(name, set())) for name in narrow}
+        for duty in guarantee.duties:
+            for name in (*propositions_under(trees, duty.id), *_open_to(case, guarantee, duty)):
+                found.setdefault(name, set()).add(duty.id)
+    everywhere = propositions_under(trees, "entry") | {BINDING, SIGNATURE_BINDS}
+    return {name: frozenset(found.get(name, set())) for name in case.propositions if name not in everywhere}
+
+
+def _open_to(case: Case, guarantee: Guarantee, duty: GuaranteeDuty) -> Iterator[str]:
+    """Give what a duty's decision and terms may leave open, whether it is open here or not."""
+    yield from (f"{term}.{duty.id}" for term in ("agreed", "attacker-votes", "joint", "free"))
+    voices = [guarantor.actor for guarantor in guarantee.guarantors]
+    decision = duty.decision
+    voices += [decision.actor] if decision.actor is not None else []
+    if decision.body is not None:
+        body = case.instrument.bodies[decision.body]
+        yield f"decision.{decision.body}"
+        voices += [*body.members, *body.veto]
+        voices += [body.decision.actor] if body.decision.actor is not None else []
+    yield from (f"consent.{actor}" for actor in voices)
 
 
 def _effect(instrument: Instrument, proposition: Proposition, flips: tuple[Flip, ...]) -> ClaimEffect:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dragoman.deals.duties import Guarantee, GuaranteeDuty
 from dragoman.deals.encode import Row, encode_instrument, encode_world
@@ -16,9 +16,12 @@ from dragoman.deals.terms import Rule, Stage
 from dragoman.deals.wording import name_of
 from dragoman.record import Record
 
+if TYPE_CHECKING:
+    from clingo import Control, SolveHandle
+
 MAX_SETS = 40
 _PROGRAMS = ("values", "scope", "conditions", "force", "norms", "guarantees", "coalitions")
-_SUBSET_MINIMAL = ("--heuristic=Domain", "--enum-mode=domRec", "--dom-mod=false,show")
+_OPEN = (("pick", 1), ("picked", 2))
 
 
 class Coalitions(Record):
@@ -47,29 +50,28 @@ def coalitions_of(case: Case, world: Supposition, *, limit: float) -> Iterator[C
         world: The event and what is taken as given; the instrument is supposed in force for those who cooperate.
         limit: Seconds for each search.
     """
-    for _, _, guarantee in guarantees_of(case.instrument):
-        for duty in guarantee.duties:
-            yield _coalitions(case, world, guarantee, duty, limit)
-
-
-def _coalitions(case: Case, world: Supposition, guarantee: Guarantee, duty: GuaranteeDuty, limit: float) -> Coalitions:
-    """Search for one duty."""
-    players = _players(case, world, guarantee, duty)
-    deadline = time.monotonic() + limit
-    rows = list(_rows(case, world, players, duty.id))
-    lucky, _ = _sets(rows, "favourable", (), deadline, most=1)
-    if not lucky:
-        return Coalitions(duty=duty.id, arises=False)
-    fixed = _fixed(rows, lucky[0])
-    stands, more_stand = _sets(fixed, "standing", _SUBSET_MINIMAL, deadline, most=MAX_SETS)
-    blocks, more_block = _sets(fixed, "blocking", _SUBSET_MINIMAL, deadline, most=MAX_SETS)
-    return Coalitions(
-        duty=duty.id,
-        arises=True,
-        stands_on=_named(case, stands),
-        blocked_by=_named(case, blocks),
-        partial=more_stand or more_block,
-    )
+    duties = [(guarantee, duty) for _, _, guarantee in guarantees_of(case.instrument) for duty in guarantee.duties]
+    rows = list(encode_instrument(case.instrument, case.trees, case.propositions))
+    for number, (guarantee, duty) in enumerate(duties):
+        rows += _rows(case, number, world, _players(case, world, guarantee, duty), duty.id)
+    search = _Search(ground(rows, _PROGRAMS))
+    lucky = [search.favourable(number, time.monotonic() + limit) for number in range(len(duties))]
+    search.keep_smallest()
+    for number, (_, duty) in enumerate(duties):
+        settled = lucky[number]
+        if settled is None:
+            yield Coalitions(duty=duty.id, arises=False)
+            continue
+        deadline = time.monotonic() + limit
+        stands, more_stand = search.smallest(number, "standing", settled, deadline)
+        blocks, more_block = search.smallest(number, "blocking", settled, deadline)
+        yield Coalitions(
+            duty=duty.id,
+            arises=True,
+            stands_on=_named(case, stands),
+            blocked_by=_named(case, blocks),
+            partial=more_stand or more_block,
+        )
 
 
 def _players(case: Case, world: Supposition, guarantee: Guarantee, duty: GuaranteeDuty) -> tuple[str, ...]:
@@ -85,8 +87,8 @@ def _players(case: Case, world: Supposition, guarantee: Guarantee, duty: Guarant
     return tuple(actor for actor in dict.fromkeys(found) if actor != attacker)
 
 
-def _rows(case: Case, world: Supposition, players: tuple[str, ...], duty: str) -> Iterator[Row]:
-    """Give the facts: the players' stage and consent are left to the program."""
+def _rows(case: Case, number: int, world: Supposition, players: tuple[str, ...], duty: str) -> Iterator[Row]:
+    """Give the facts of one duty's world: the players' stage and consent are left to the program."""
     held = {stage_group(actor): Stage.NOT_PARTY.value for actor in players}
     silent: dict[str, bool | None] = {
         f"consent.{actor}": False for actor in players if f"consent.{actor}" in case.propositions
@@ -94,55 +96,69 @@ def _rows(case: Case, world: Supposition, players: tuple[str, ...], duty: str) -
     asked = replace(
         world, in_force=True, choices={**world.choices, **held}, facts={**world.facts, **silent}, asks=frozenset({duty})
     )
-    yield from encode_instrument(case.instrument, case.trees, case.propositions)
-    for name, arguments in encode_world(case.instrument, 0, asked, case.trees, case.propositions):
+    for name, arguments in encode_world(case.instrument, number, asked, case.trees, case.propositions):
         if name != "held_back" or arguments[1] not in players:
             yield name, arguments
-    yield from (("player", (actor,)) for actor in players)
-    yield "target", (duty,)
+    yield from (("player", (number, actor)) for actor in players)
+    yield "target", (number, duty)
 
 
-def _fixed(rows: list[Row], lucky: list[tuple[str, ...]]) -> list[Row]:
-    """Settle everything that is open as it turned out in the favourable case."""
-    true = {words[1] for words in lucky if words[0] == "true"}
-    picked = {(words[1], words[2]) for words in lucky if words[0] == "picked"}
-    found: list[Row] = []
-    for name, arguments in rows:
-        if name in {"unknown", "usually_unknown"}:
-            if arguments[-1] in true:
-                found.append((name.replace("usually_unknown", "usually_so").replace("unknown", "yes"), arguments))
-        elif name in {"open", "usually_open"}:
-            settled = name.replace("open", "settled")
-            found += [(settled, (*arguments, value)) for group, value in sorted(picked) if group == arguments[-1]]
-        else:
-            found.append((name, arguments))
-    return found
+class _Search:
+    """Searches one grounding, in which every duty has its world, for one thing after another."""
 
+    def __init__(self, control: Control) -> None:
+        self._control = control
+        atoms = control.symbolic_atoms
+        self._open = [atom for name, arity in _OPEN for atom in atoms.by_signature(name, arity)]
+        self._sought = {str(atom.symbol): atom.literal for atom in atoms.by_signature("sought", 2)}
+        # What players of other duties do is of no interest; held still, it does not multiply the models.
+        self._players = [(atom.symbol.arguments[0].number, atom) for atom in atoms.by_signature("cooperates", 2)]
 
-def _sets(
-    rows: list[Row], program: str, options: tuple[str, ...], deadline: float, *, most: int
-) -> tuple[list[list[tuple[str, ...]]], bool]:
-    """Give the models of a program as lists of words, and whether there are more."""
-    control = ground(rows, (*_PROGRAMS, program), options)
-    configuration: Any = control.configuration
-    configuration.solve.models = most + 1
-    found: list[list[tuple[str, ...]]] = []
-    with control.solve(yield_=True, async_=True) as handle:
-        while True:
+    def favourable(self, number: int, deadline: float) -> list[int] | None:
+        """Find how what is open turns out in a case in which the duty is owed; None where there is none."""
+        with self._seeking(number, "favourable", ()) as handle:
             handle.resume()
             if not handle.wait(max(0.0, deadline - time.monotonic())):
                 handle.cancel()
-                return found, True
+                return None
             model = handle.model()
             if model is None:
-                return found, False
-            if len(found) == most:
-                return found, True
-            symbols = model.symbols(shown=True)
-            found.append([(one.name, *(part.string for part in one.arguments)) for one in symbols])
+                return None
+            return [one.literal if model.contains(one.symbol) else -one.literal for one in self._open]
+
+    def keep_smallest(self) -> None:
+        """From here on, list only the sets of chosen players that hold no smaller one."""
+        configuration: Any = self._control.configuration
+        configuration.solver.heuristic = "Domain"
+        configuration.solver.dom_mod = "false,show"
+        configuration.solve.enum_mode = "domRec"
+        configuration.solve.models = MAX_SETS + 1
+
+    def smallest(self, number: int, what: str, settled: list[int], deadline: float) -> tuple[list[list[str]], bool]:
+        """Give the sets for one duty, and whether there are more."""
+        found: list[list[str]] = []
+        with self._seeking(number, what, settled) as handle:
+            while True:
+                handle.resume()
+                if not handle.wait(max(0.0, deadline - time.monotonic())):
+                    handle.cancel()
+                    return found, True
+                model = handle.model()
+                if model is None:
+                    return found, False
+                if len(found) == MAX_SETS:
+                    return found, True
+                found.append([one.arguments[0].string for one in model.symbols(shown=True)])
+
+    def _seeking(self, number: int, what: str, settled: Iterable[int]) -> SolveHandle:
+        """Start a search of one world."""
+        wanted = f'sought({number},"{what}")'
+        assumed = [literal if name == wanted else -literal for name, literal in self._sought.items()]
+        assumed += [-atom.literal for world, atom in self._players if world != number]
+        return self._control.solve(assumptions=[*assumed, *settled], yield_=True, async_=True)
 
 
-def _named(case: Case, sets: list[list[tuple[str, ...]]]) -> tuple[tuple[str, ...], ...]:
+def _named(case: Case, sets: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     """Give sets of actors by name, the smallest first."""
-    named = [tuple(sorted(name_of(case.instrument, words[1]) for words in one)) for one in sets]
+    named = [tuple(sorted(name_of(case.instrument, actor) for actor in one)) for one in sets]
     return tuple(sorted(set(named), key=lambda names: (len(names), names)))

@@ -44,6 +44,7 @@ def encode_instrument(instrument: Instrument, trees: Trees, propositions: dict[s
     for group, outcomes in groups_of(instrument).items():
         yield from (("option", (group, outcome)) for outcome in _possible(instrument, group, outcomes))
     yield from _usual(instrument, propositions)
+    yield from (("endless", (name,)) for name, term in _terms(instrument) if term is None or _is_endless(term))
     actors = (*instrument.actors, SOMEBODY_ELSE)
     yield from (("option", (group, actor)) for group in ("attacker", "victim") for actor in actors)
     yield from (("option", ("place", place)) for place in (*instrument.territories, ELSEWHERE))
@@ -74,7 +75,9 @@ def _changed(number: int, world: Supposition, propositions: dict[str, Propositio
     """Give what is not as usual in a world."""
     for proposition in propositions.values():
         value = value_in(world, proposition)
-        if value is not proposition.value and proposition.kind != "term":
+        # That all have joined who may is usual in a world that supposes the instrument in force.
+        usual = True if world.in_force and proposition.kind == "membership" else proposition.value
+        if value is not usual and proposition.kind != "term":
             yield "changed", (number, proposition.id)
             if value is not False:
                 yield ("unknown" if value is None else "yes"), (number, proposition.id)
@@ -92,6 +95,8 @@ def _usual(instrument: Instrument, propositions: dict[str, Proposition]) -> Iter
     for proposition in propositions.values():
         if proposition.value is not False and proposition.kind != "term":
             yield ("usually_unknown" if proposition.value is None else "usually_so"), (proposition.id,)
+        if proposition.kind == "membership":
+            yield "membership", (proposition.id,)
     for group, outcomes in groups_of(instrument).items():
         possible = _possible(instrument, group, outcomes)
         if len(possible) == 1:
@@ -170,7 +175,6 @@ def _entry(instrument: Instrument, trees: Trees) -> Iterator[Row]:
     yield "entry_node", (trees.root("entry.requires", ALWAYS),)
     yield "suspended_node", (trees.root("entry.suspended_if", NEVER),)
     yield "ends_node", (trees.root("entry.ends_if", NEVER),)
-    yield from (("provision", (provision.id,)) for provision in instrument.provisions)
     if entry.provisional is not None:
         yield from (("provisional", (name,)) for name in entry.provisional.provisions)
         yield "provisional_rank", (entry.provisional.since.rank,)
@@ -329,10 +333,9 @@ def _windows(number: int, world: Supposition, trees: Trees) -> Iterator[Row]:
 
 def _running(instrument: Instrument, number: int, world: Supposition) -> Iterator[Row]:
     """Give the terms that run on the world's day, and those of which it cannot be told."""
-    terms: list[tuple[str, Term | None]] = [("instrument", instrument.entry.term)]
-    terms += [(norm.id, norm.term) for _, _, norm in norms_of(instrument)]
-    terms += [(guarantee.id, guarantee.term) for _, _, guarantee in guarantees_of(instrument)]
-    for name, term in terms:
+    for name, term in _terms(instrument):
+        if term is None or _is_endless(term):
+            continue
         proposition = f"unexpired.{name}"
         runs = term_runs(instrument, term, world)
         if proposition in world.facts:
@@ -342,3 +345,15 @@ def _running(instrument: Instrument, number: int, world: Supposition) -> Iterato
         elif runs is None:
             yield "term_doubt", (number, name, proposition)
             yield "unknown", (number, proposition)
+
+
+def _terms(instrument: Instrument) -> Iterator[tuple[str, Term | None]]:
+    """Give the term of the instrument and of each norm and guarantee."""
+    yield "instrument", instrument.entry.term
+    yield from ((norm.id, norm.term) for _, _, norm in norms_of(instrument))
+    yield from ((guarantee.id, guarantee.term) for _, _, guarantee in guarantees_of(instrument))
+
+
+def _is_endless(term: Term) -> bool:
+    """Tell whether a term runs on every day."""
+    return term.length == "indefinite"

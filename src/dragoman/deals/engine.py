@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -109,24 +109,27 @@ def ground(rows: Iterable[Row], programs: Iterable[str], options: Iterable[str] 
     import clingo  # noqa: PLC0415 - loading the solver takes longer than most commands
 
     control = clingo.Control(["--warn=none", *options])
-    folder = resources.files("dragoman.deals") / "programs"
-    for program in programs:
-        control.add("base", [], (folder / f"{program}.lp").read_text(encoding="utf-8"))
-    words: dict[str, clingo.Symbol] = {}
+    control.add("base", [], _program(tuple(programs)))
+    # Numbers and words are keys of one table: they are never equal to each other.
+    known: dict[str | int, clingo.Symbol] = {}
     with control.backend() as backend:
         for name, arguments in rows:
             symbols = []
             for part in arguments:
-                if isinstance(part, int):
-                    symbols.append(clingo.Number(part))
-                else:
-                    symbol = words.get(part)
-                    if symbol is None:
-                        symbol = words[part] = clingo.String(part)
-                    symbols.append(symbol)
+                symbol = known.get(part)
+                if symbol is None:
+                    symbol = known[part] = clingo.Number(part) if isinstance(part, int) else clingo.String(part)
+                symbols.append(symbol)
             backend.add_rule([backend.add_atom(clingo.Function(name, symbols))])
     control.ground([("base", [])])
     return control
+
+
+@lru_cache(maxsize=16)
+def _program(names: tuple[str, ...]) -> str:
+    """Give the text of several program files, read once."""
+    folder = resources.files("dragoman.deals") / "programs"
+    return "\n".join((folder / f"{name}.lp").read_text(encoding="utf-8") for name in names)
 
 
 def consequences(control: Control, *, limit: float) -> Outcome:
@@ -142,20 +145,20 @@ def _search(control: Control, mode: str, deadline: float) -> tuple[frozenset[Ato
     configuration: Any = control.configuration
     configuration.solve.models = 0
     configuration.solve.enum_mode = mode
-    last: list[Any] = []
     with control.solve(yield_=True, async_=True) as handle:
-        while True:
+        over = False
+        while not over:
             handle.resume()
             if not handle.wait(max(0.0, deadline - time.monotonic())):
                 handle.cancel()
-                return _atoms(last), True
-            model = handle.model()
-            if model is None:
-                return _atoms(last), False
-            last = list(model.symbols(shown=True))
+                break
+            over = handle.model() is None
+        # Only the last model is read: reading every one on the way takes longer than finding them.
+        last = handle.last()
+        return _atoms(last.symbols(shown=True)) if last is not None else frozenset(), not over
 
 
-def _atoms(symbols: list[Any]) -> frozenset[Atom]:
+def _atoms(symbols: Sequence[Any]) -> frozenset[Atom]:
     """Turn the solver's symbols into plain tuples.
 
     They are read from their printed form: asking the solver for each part of each symbol takes four times as
