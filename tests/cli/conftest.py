@@ -45,8 +45,9 @@ Dragoman = Callable[..., Done]
 
 
 @pytest.fixture
-def dragoman(capsys: pytest.CaptureFixture[str]) -> Dragoman:
-    """Give a way to run a command within this process."""
+def dragoman(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Dragoman:
+    """Give a way to run a command within this process, on a screen of the same width wherever the tests run."""
+    monkeypatch.setenv("COLUMNS", "100")
 
     def call(*arguments: object) -> Done:
         capsys.readouterr()
