@@ -13,7 +13,7 @@ import typer
 
 from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
-from dragoman.cli.copies import copies_in
+from dragoman.cli.copies import AT_ONCE, MOST, with_copies
 from dragoman.cli.options import (
     MANY,
     AsOf,
@@ -69,6 +69,7 @@ class Question:
         parties: Whether it can be asked of one party's statements alone, the others left in the file.
         issues: Whether it can be asked of one issue's statements alone.
         every_source: Whether it needs the sources without statements too.
+        copies: Whether its answer hangs on which articles are copies.
     """
 
     module: str
@@ -78,6 +79,7 @@ class Question:
     parties: bool = True
     issues: bool = True
     every_source: bool = False
+    copies: bool = False
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -86,12 +88,12 @@ QUESTIONS: Mapping[str, Question] = {
     "guarantors": Question("guarantors", "guarantors", guarantors=True),
     "timeline": Question("timeline", "timeline", meetings=True),
     "claims": Question("claims", "claims", parties=False),
-    "sources": Question("sourcing", "sources", every_source=True),
+    "sources": Question("sourcing", "sources", every_source=True, copies=True),
     "changes": Question("changes", "changes", meetings=True),
     "pledges": Question("pledges", "pledges", parties=False),
     "meetings": Question("meetings", "meetings", meetings=True),
     "figures": Question("figures", "figures", parties=False),
-    "disagreements": Question("disagreements", "disagreements"),
+    "disagreements": Question("disagreements", "disagreements", copies=True),
 }
 """Questions by command.  Where others answer, deny or accept, all parties' statements are needed."""
 
@@ -148,19 +150,21 @@ def left_out(store: Store, question: Question, asked: Asked) -> str | None:
     )
 
 
-def print_answer(found: Answer, output: Format) -> None:
+def print_answer(found: Answer, output: Format, by: Counting = Counting.DOCUMENT) -> None:
     """Print an answer; notes go beside the data, not into it."""
     if output is Format.JSON:
         show(to_json(found.model_dump(mode="json")))
         return
     rows = found.to_rows()
-    every = tuple(dict.fromkeys(name for row in rows for name in row)) or found.columns
+    counts = by is Counting.SOURCE and any("independent" in row for row in rows)
+    columns = (*found.columns, "independent") if counts else found.columns
+    every = tuple(dict.fromkeys(name for row in rows for name in row)) or columns
     if output is Format.CSV:
         show(to_csv(rows, every))
     elif output is Format.MD:
-        show(to_markdown([_dated(row) for row in rows], _with_source(found.columns)))
+        show(to_markdown([_dated(row) for row in rows], _with_source(columns)))
     elif rows:
-        show(to_cards(rows, found.columns, width=screen_width(), bold=sys.stdout.isatty()))
+        show(to_cards(rows, columns, width=screen_width(), bold=sys.stdout.isatty()))
     for note in found.notes:
         say(note)
     if not rows:
@@ -204,13 +208,16 @@ def _command(name: str, question: Question) -> None:
             by="document" if by is Counting.DOCUMENT else "independent source",
         )
         with Store.open(dossier, wait=wait) as store:
-            span: dict[str, object] = {"since": first_day(store, since), "until": last_day(store, until)}
-            if by is Counting.SOURCE or name == "sources":
-                span["copy_groups"] = copies_in(store)
-            asked = Asked(query.model_copy(update=span), kept_by, without_judgements, newest)
+            span = {"since": first_day(store, since), "until": last_day(store, until)}
+            # Whose answer hangs on what is a copy compares the texts of many; the others, of few.
+            weighty = by is Counting.SOURCE or question.copies
+            most = MOST if weighty else AT_ONCE
+            # The texts of a past moment may be other versions: there, the quotes of the record have to do.
+            known = query if kept_by is not None else with_copies(store, query, most=most, told=weighty)
+            asked = Asked(known.model_copy(update=span), kept_by, without_judgements, newest)
             found = answer(store, question, asked)
             note = left_out(store, question, asked)
-        print_answer(found, output)
+        print_answer(found, output, by)
         if note is not None:
             say(note)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.copies import copies_in
+from dragoman.cli.copies import CopyWatch, with_copies
 from dragoman.cli.intake import (
     Known,
     exit_code,
@@ -99,29 +99,31 @@ def brief(
     Every line leads to a numbered source with its exact quote.
     """
     failures: list[Failure] = []
-    copies: tuple[tuple[str, ...], ...] = ()
+    query = Query(as_of=day(as_of, "--as-of"))
     if len(what) == 1 and is_dossier(Path(what[0])):
-        part = Slice(as_of=day(as_of, "--as-of"), judged=not without_judgements)
+        part = Slice(as_of=query.as_of, judged=not without_judgements)
         with Store.open(Path(what[0]), wait=wait) as store:
             holdings = store.holdings(part)
-            copies = copies_in(store)
+            query = with_copies(store, query)
     else:
         mixed = [name for name in what if is_dossier(Path(name))]
         if mixed:
             raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
-        holdings, failures = _read(what, Known(published, outlet))
-    asked = AskedBrief(Query(as_of=day(as_of, "--as-of"), copy_groups=copies), output_format, tuple(deal or ()))
+        watch = CopyWatch()
+        holdings, failures = _read(what, Known(published, outlet), watch)
+        query = watch.narrowed(query)
+    asked = AskedBrief(query, output_format, tuple(deal or ()))
     _write(holdings, asked, output)
     raise typer.Exit(exit_code(failures))
 
 
-def _read(paths: Sequence[str], known: Known) -> tuple[Holdings, list[Failure]]:
+def _read(paths: Sequence[str], known: Known, watch: CopyWatch) -> tuple[Holdings, list[Failure]]:
     """Read articles into holdings that nobody keeps."""
     settings = Settings.from_environment()
     reader = reader_of(settings)
     failures: list[Failure] = []
     read: dict[str, Reading] = {}
-    with progress(opened(paths, known, settings), what="Reading", total=how_many(paths)) as items:
+    with progress(watch.past(opened(paths, known, settings)), what="Reading", total=how_many(paths)) as items:
         for outcome in readings(items, reader):
             if isinstance(outcome, Failure):
                 failures.append(outcome)
@@ -212,7 +214,7 @@ def demo(
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)
         holdings = store.holdings()
-        asked = AskedBrief(Query(copy_groups=copies_in(store)), output_format)
+        asked = AskedBrief(with_copies(store, Query()), output_format)
     _write(holdings, asked, output)
     sys.stdout.flush()
     say(f"The dossier lies in {dossier}; ask it: dragoman table {dossier}, dragoman guarantors {dossier} …")

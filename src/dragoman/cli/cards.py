@@ -89,9 +89,15 @@ def _source(row: Mapping[str, Cell]) -> str:
         f"— {plain(row.get('outlet')) or 'unknown outlet'}, {day}",
         place,
         f"as told by {told_by}" if told_by else "",
-        f"in {count} articles" if isinstance(count, int) and count > 1 else "",
+        f"in {count} articles{_copies(row)}" if isinstance(count, int) and count > 1 else "",
     ]
     return one_line(" · ".join(part for part in parts if part))
+
+
+def _copies(row: Mapping[str, Cell]) -> str:
+    """Say how many of the articles are independent, where some are copies."""
+    count, independent = row.get("documents"), row.get("independent")
+    return f", {independent} independent" if independent is not None and independent != count else ""
 
 
 def _filled(text: str, width: int, indent: str) -> list[str]:

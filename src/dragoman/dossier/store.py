@@ -293,6 +293,11 @@ class Store:
             newest = asking.newest_reading(self._connection, number)
             return newest is not None and newest[1] == reader
 
+    def document_count(self) -> int:
+        """Count the current documents, without opening any."""
+        with translated(self._item):
+            return len(asking.document_numbers(self._connection))
+
     def documents(self) -> Iterable[Document]:
         """Give the current documents one by one, in the order in which they came."""
         with translated(self._item):
