@@ -19,6 +19,7 @@ from dragoman.reading.naming import places_of
 from dragoman.reading.positions import positions_in
 from dragoman.reading.selecting import readable_lines, without_title_repeats
 from dragoman.reading.spotting import Spotted, spotted_position, statements_in
+from dragoman.reading.subject import Subject
 from dragoman.reading.terms import Context, read_meetings
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
 from dragoman.reading.wording import WordModel
@@ -27,7 +28,7 @@ from dragoman.settings import Settings
 
 LANGUAGES = frozenset({"en"})
 VERSION = "local-1"
-FILES = ("reader.onnx", "tokenizer.json", "words.json", "words.npz")
+FILES = ("reader.onnx", "tokenizer.json", "words.json", "words.npz", "subject.json")
 
 
 class LocalReader:
@@ -37,32 +38,37 @@ class LocalReader:
         encoder: Gives the columns of `dragoman.reading.layout`.
         tokenizer: The encoder's own.
         words: What words say of acts and issues.
+        subject: Tells articles that bear on a negotiation from others; without it all are read.
         name: What readings are signed with.
         calibration: Turns raw chances into confidence.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts of the model, each of which training swaps for another
         self,
         encoder: Encoder,
         tokenizer: Tokenizer,
         words: WordModel,
         calibration: Calibration,
         *,
+        subject: Subject | None = None,
         name: str = VERSION,
     ) -> None:
         self.name = name
+        self._subject = subject
         self._encoder = encoder
         self._tokenizer = tokenizer
         self._words = words
         self._calibration = calibration
 
     def read(self, document: Document) -> Reading:
-        """Read one document into statements and meetings.
+        """Read one document into statements and meetings; none where it bears on no negotiation.
 
         Raises:
             LanguageUnsupported: If the document is known to be in another language than English.
         """
         _require_language(document)
+        if self._subject is not None and not self._subject.bears(document.text, readable_lines(document)):
+            return Reading(source=document.source, reader=self.name)
         cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
         spotted, attributions = self._layers(document, cast)
         context = Context.of(document)
@@ -111,7 +117,9 @@ def load_reader(settings: Settings | None = None) -> LocalReader:
     encoder = OnnxEncoder(folder / FILES[0], threads=chosen.threads)
     calibration = Calibration.load(folder / "calibration.json")
     words = WordModel.load(folder)
-    return LocalReader(encoder, load_tokenizer(folder / FILES[1]), words, calibration, name=_signature(folder))
+    subject = Subject.load(folder / FILES[4])
+    tokenizer = load_tokenizer(folder / FILES[1])
+    return LocalReader(encoder, tokenizer, words, calibration, subject=subject, name=_signature(folder))
 
 
 def _signature(folder: Path) -> str:
