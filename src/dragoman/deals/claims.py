@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.deals.answers import ClaimEffect, Claims, Flip
 from dragoman.deals.duties import Duty, Guarantee, GuaranteeDuty
+from dragoman.deals.encode import value_in
 from dragoman.deals.engine import DEFAULT_LIMIT, Case, Outcome, solve_worlds
 from dragoman.deals.model import Instrument, guarantees_of, norms_of
 from dragoman.deals.propositions import BINDING, SIGNATURE_BINDS, Proposition
@@ -40,23 +41,28 @@ def claims_of(
         *(_Scene(event, supposed) for event in events for supposed in (False, True)),
     ]
     reach = _reach(case)
-    worlds = []
+    asked_worlds = _Worlds()
+    trios: dict[str, list[tuple[_Scene, tuple[int, int, int]]]] = {one.id: [] for one in asked}
     for scene in scenes:
         base = replace(world, event=scene.event, in_force=scene.supposed)
-        worlds.append(base)
+        left = asked_worlds.add(base)
         for proposition in asked:
-            narrow = replace(base, asks=reach.get(proposition.id))
-            worlds.append(narrow.with_fact(proposition.id, value=True, name=f"{proposition.id} accepted"))
-            worlds.append(narrow.with_fact(proposition.id, value=False, name=f"{proposition.id} rejected"))
-    outcome = solve_worlds(case, worlds, limit=limit)
+            reached = reach.get(proposition.id)
+            if reached is not None and not reached:
+                continue
+            narrow = replace(base, asks=reached)
+            accepted = narrow.with_fact(proposition.id, value=True, name=f"{proposition.id} accepted")
+            rejected = narrow.with_fact(proposition.id, value=False, name=f"{proposition.id} rejected")
+            # Who may join has joined in a world that is supposed in force: accepting it changes nothing there.
+            joined = proposition.kind == "membership" and value_in(base, proposition) is True
+            trio = (left, left if joined else asked_worlds.add(accepted), asked_worlds.add(rejected))
+            trios[proposition.id].append((scene, trio))
+    outcome = solve_worlds(case, asked_worlds.worlds, limit=limit)
     reader = _Reader(instrument, outcome, _results(outcome), _actions(instrument))
-    width = 1 + 2 * len(asked)
     effects = []
-    for number, proposition in enumerate(asked):
+    for proposition in asked:
         flips: dict[tuple[object, ...], Flip] = {}
-        for place, scene in enumerate(scenes):
-            left = place * width
-            trio = (left, left + 1 + 2 * number, left + 2 + 2 * number)
+        for scene, trio in trios[proposition.id]:
             for flip in reader.flips(scene, trio, reach.get(proposition.id)):
                 # What flips without an event flips under one too; it is told once.
                 key = (flip.result, flip.supposed, flip.open, flip.accepted, flip.rejected)
@@ -71,6 +77,18 @@ class _Scene:
 
     event: Event | None
     supposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Worlds:
+    """The worlds to look at, found again by their number."""
+
+    worlds: list[Supposition] = field(default_factory=list)
+
+    def add(self, world: Supposition) -> int:
+        """Add a world and give its number."""
+        self.worlds.append(world)
+        return len(self.worlds) - 1
 
 
 def _is_asked(proposition: Proposition, world: Supposition, *, every_fact: bool) -> bool:

@@ -24,6 +24,7 @@ from dragoman.errors import DealError
 from dragoman.record import Record
 
 MAX_PAIRS = 120
+_TOGETHER = frozenset({Sharing.JOINT, Sharing.UNKNOWN})
 
 
 class Left(Record):
@@ -84,10 +85,10 @@ def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DE
         raise DealError("there is no event to test the guarantees with", item=instrument.instrument, remedy=remedy)
     asks = frozenset(duty.id for duty in _duties(instrument))
     base = replace(world, event=_best_for(instrument, events), in_force=True, name="as written", asks=asks)
-    plans = [_Plan("as written", "baseline", base), *_plans(instrument, base)]
     case = Case.of(instrument)
-    outcome = solve_worlds(case, [plan.world for plan in plans], limit=limit)
-    lefts = _left(instrument, outcome, len(plans))
+    plans = [_Plan("as written", "baseline", base), *_plans(case, base)]
+    outcome = solve_worlds(case, [plan.world for plan in plans if plan.world.asks], limit=limit)
+    lefts = list(_left(instrument, outcome, plans))
     variations = [
         Variation(name=plan.name, kind=plan.kind, duties=_compared(lefts[0], left))
         for plan, left in zip(plans, lefts, strict=True)
@@ -105,11 +106,19 @@ def stress_test(instrument: Instrument, world: Supposition, *, limit: float = DE
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A variation to try."""
+    """A variation to try.
+
+    Attributes:
+        name: How the answer calls it.
+        kind: What is varied.
+        world: The world to look at; it asks about the duties that may be owed otherwise than as written.
+        missing: Guarantors taken away; duties that the world does not ask about are owed as written, less these.
+    """
 
     name: str
     kind: str
     world: Supposition
+    missing: frozenset[str] = frozenset()
 
 
 def _best_for(instrument: Instrument, events: tuple[Event, ...]) -> Event:
@@ -123,29 +132,45 @@ def _best_for(instrument: Instrument, events: tuple[Event, ...]) -> Event:
     return next((event for event in events if event.kind in kinds), events[0])
 
 
-def _plans(instrument: Instrument, base: Supposition) -> Iterator[_Plan]:
+def _plans(case: Case, base: Supposition) -> Iterator[_Plan]:
     """Give what is tried, one thing at a time."""
+    instrument = case.instrument
     guarantors = list(
         dict.fromkeys(one.actor for _, _, guarantee in guarantees_of(instrument) for one in guarantee.guarantors)
     )
     for actor in guarantors:
         name = name_of(instrument, actor)
-        yield _Plan(f"without {name}", "guarantor dropped", replace(base, dropped=base.dropped | {actor}))
+        yield _Plan(f"without {name}", "guarantor dropped", *_without(instrument, base, {actor}))
     for one, other in _pairs(instrument, guarantors):
         names = f"{name_of(instrument, one)} and {name_of(instrument, other)}"
-        yield _Plan(f"without {names}", "pair dropped", replace(base, dropped=base.dropped | {one, other}))
+        yield _Plan(f"without {names}", "pair dropped", *_without(instrument, base, {one, other}))
     for actor in guarantors:
         if base.event is not None and actor not in {base.event.by, base.event.on}:
             attack = replace(base, event=replace(base.event, by=actor))
             yield _Plan(f"{name_of(instrument, actor)} is the attacker", "guarantor attacks", attack)
     for actor in guarantors:
-        held = {**base.choices, stage_group(actor): Stage.NEGOTIATING.value}
-        name = name_of(instrument, actor)
-        yield _Plan(f"{name} has not consented to be bound", "not bound", replace(base, choices=held))
-    everybody = {**base.choices, **{stage_group(actor): Stage.NEGOTIATING.value for actor in guarantors}}
-    yield _Plan("no guarantor has consented to be bound", "not bound", replace(base, choices=everybody))
+        name = f"{name_of(instrument, actor)} has not consented to be bound"
+        yield _Plan(name, "not bound", *_unbound(case, base, {actor}))
+    yield _Plan("no guarantor has consented to be bound", "not bound", *_unbound(case, base, set(guarantors)))
     for _, _, guarantee in guarantees_of(instrument):
         yield from _terms(instrument, base, guarantee)
+
+
+def _without(instrument: Instrument, base: Supposition, actors: set[str]) -> tuple[Supposition, frozenset[str]]:
+    """Drop guarantors: what the others owe can change only where heads count."""
+    asks = frozenset(duty.id for duty in _duties(instrument) if _counts_heads(duty))
+    return replace(base, dropped=base.dropped | actors, asks=asks), frozenset(actors)
+
+
+def _unbound(case: Case, base: Supposition, actors: set[str]) -> tuple[Supposition, frozenset[str]]:
+    """Hold guarantors back: what the others owe can change only where a duty is joint.
+
+    Or where some condition looks at how far an actor has gone, or at whether the instrument is in force.
+    """
+    looked_at = any(node.join in {"stage", "in_force"} for node in case.trees.nodes)
+    duties = [duty for duty in _duties(case.instrument) if looked_at or duty.sharing in _TOGETHER]
+    held = {**base.choices, **{stage_group(actor): Stage.NEGOTIATING.value for actor in actors}}
+    return replace(base, choices=held, asks=frozenset(duty.id for duty in duties)), frozenset(actors)
 
 
 def _pairs(instrument: Instrument, guarantors: list[str]) -> list[tuple[str, str]]:
@@ -158,7 +183,7 @@ def _pairs(instrument: Instrument, guarantors: list[str]) -> list[tuple[str, str
 
 def _counts_heads(duty: GuaranteeDuty) -> bool:
     """Tell whether one guarantor's absence can change what another owes."""
-    return duty.decision.rule in VOTING_RULES or duty.sharing in {Sharing.JOINT, Sharing.UNKNOWN}
+    return duty.decision.rule in VOTING_RULES or duty.sharing in _TOGETHER
 
 
 def _notes(instrument: Instrument) -> Iterator[str]:
@@ -204,8 +229,11 @@ def _choices(base: Supposition, guarantee: Guarantee) -> Iterator[_Plan]:
             yield _Plan(name, "discretion", base.with_fact(f"free.{duty.id}", value=True, name=""))
 
 
-def _left(instrument: Instrument, outcome: Outcome, worlds: int) -> list[tuple[Left, ...]]:
-    """Give, for each world, who must and who perhaps must still act; a mere permission is not counted."""
+def _left(instrument: Instrument, outcome: Outcome, plans: list[_Plan]) -> Iterator[tuple[Left, ...]]:
+    """Give, for each plan, who must and who perhaps must still act; a mere permission is not counted.
+
+    The first plan is what is owed as written.
+    """
     found: dict[tuple[int, str], dict[str, Answer]] = {}
     for name, arguments in outcome.some:
         if name == "arises" and arguments[3] != Effect.MAY.value:
@@ -213,10 +241,18 @@ def _left(instrument: Instrument, outcome: Outcome, worlds: int) -> list[tuple[L
             answer = outcome.answer(name, *arguments)
             held = found.setdefault((world, duty), {})
             held[actor] = Answer.CERTAIN if Answer.CERTAIN in {answer, held.get(actor)} else answer
-    return [
-        tuple(_told(instrument, duty.id, found.get((world, duty.id), {})) for duty in _duties(instrument))
-        for world in range(worlds)
-    ]
+    duties = [duty.id for duty in _duties(instrument)]
+    numbers = itertools.count()
+    for plan in plans:
+        asks = plan.world.asks or frozenset()
+        number = next(numbers) if asks else 0
+        left = []
+        for duty in duties:
+            held = found.get((number if duty in asks else 0, duty), {})
+            if duty not in asks:
+                held = {actor: answer for actor, answer in held.items() if actor not in plan.missing}
+            left.append(_told(instrument, duty, held))
+        yield tuple(left)
 
 
 def _told(instrument: Instrument, duty: str, held: dict[str, Answer]) -> Left:
@@ -262,7 +298,7 @@ def _unanimity(instrument: Instrument, base: Supposition, before: tuple[Left, ..
         provisions.append(provision.model_copy(update={"guarantees": guarantees, "variants": variants}))
     changed = instrument.model_copy(update={"provisions": tuple(provisions)})
     outcome = solve_worlds(Case.of(changed), [base], limit=limit)
-    (left,) = _left(changed, outcome, 1)
+    (left,) = _left(changed, outcome, [_Plan("", "unanimity", base)])
     return Variation(name="if all guarantors had to agree", kind="unanimity", duties=_compared(before, left))
 
 
