@@ -44,6 +44,15 @@ def test_a_reprint_is_a_witness_more_and_no_source_more(dragoman: Dragoman, repr
     assert "in 3 articles, 2 independent" in dragoman("table", reprinted).out
 
 
+def test_sources_and_the_brief_say_what_is_a_copy_of_what(dragoman: Dragoman, reprinted: Path) -> None:
+    rows = dragoman("sources", reprinted, "--format", "json").json["rows"]
+    brief = " ".join(dragoman("brief", reprinted).out.split())
+
+    assert [row["shares"] for row in rows] == [["most of its text with 2"], ["most of its text with 1"], []]
+    assert [row["copies"] for row in rows] == [2, 2, 1]
+    assert "one of 2 copies of one text, counted once; shares most of its text with 2" in brief
+
+
 def test_witnesses_can_be_counted_by_source(dragoman: Dragoman, reprinted: Path) -> None:
     def told(*options: str) -> int:
         (row,) = dragoman("positions", reprinted, "--format", "json", *options).json["rows"]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dragoman.record import Act
 from dragoman.views import Query, positions, roles, sources, terms
+from dragoman.views.query import Origin, SharedText
 from tests.views.making import holdings, source, statement
 
 
@@ -91,6 +92,41 @@ def test_counting_by_independent_source_changes_what_is_told_most() -> None:
 
     assert [(row.party, row.told) for row in by_document] == [(("Arland",), 2), (("Arland",), 2), (("Borduria",), 3)]
     assert [(row.party, row.told) for row in by_source] == [(("Borduria",), 3), (("Arland",), 1), (("Arland",), 1)]
+
+
+def test_sources_say_what_they_share_and_on_whose_wire() -> None:
+    told = holdings(sources=(source("a.txt"), source("b.txt", day="2031-05-03"), source("c.txt", day="2031-05-04")))
+    known = Query(
+        copy_groups=(("a.txt", "b.txt"),),
+        shared=(
+            SharedText(first="a.txt", second="b.txt", kind="exact"),
+            SharedText(first="b.txt", second="c.txt", kind="partial", sentences=3),
+        ),
+        origins=(Origin(members=("a.txt", "b.txt"), original="a.txt", wire="Reuters", rule="published first"),),
+    )
+    first, second, third = sources(told, known).rows
+
+    assert first.shares == ("all its text with 2",)
+    assert second.shares == ("all its text with 1", "3 sentences with 3")
+    assert third.shares == ("3 sentences with 2",)
+    assert [(row.wire, row.original, row.copies) for row in (first, second, third)] == [
+        ("Reuters", 1, 2),
+        ("Reuters", 1, 2),
+        (None, None, 1),
+    ]
+
+
+def test_sources_known_by_their_quotes_alone_say_so() -> None:
+    quotes = [f"Arland will hand over the {place} to its neighbours by the spring" for place in ("dam", "port")]
+    told = holdings(
+        *(
+            statement("Arland", Act.OFFER, quote, at=100 * n, document=name)
+            for n, quote in enumerate(quotes)
+            for name in ("a.txt", "b.txt")
+        )
+    )
+
+    assert [row.shares for row in sources(told).rows] == [("quotes with 2",), ("quotes with 1",)]
 
 
 def test_texts_that_were_compared_and_differ_are_not_taken_for_copies_by_their_quotes() -> None:

@@ -57,6 +57,13 @@ def _note(row: SourceRow) -> str:
         remarks.append("written as a sample, not a real article")
     if row.copies > 1:
         remarks.append(f"one of {row.copies} copies of one text, counted once")
+    if row.shares:
+        remarks.append(f"shares {', '.join(row.shares)}")
+    if row.original is not None:
+        remarks.append("the original" if row.original == row.number else f"goes back to {row.original}")
+        remarks[-1] += f", {row.origin_rule}" if row.origin_rule else ""
+    if row.wire and row.wire != row.credit:
+        remarks.append(f"a text on the wire of {row.wire}")
     if row.credit:
         remarks.append(f"credits {row.credit}")
     if row.translated:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import ClassVar, TypeVar
 
 from dragoman.record import Holdings, Source
-from dragoman.views.query import EVERYTHING, Query, left_out, narrow, source_day
+from dragoman.views.query import EVERYTHING, Origin, Query, left_out, narrow, source_day
 from dragoman.views.results import Cell, Result, Row, Witness
+from dragoman.views.sharing import origins_of, shares_of
 
 _LEAST_QUOTE = 40
 """A shorter quote can stand in two articles by chance."""
@@ -33,6 +34,10 @@ class SourceRow(Row):
         meetings: How many meetings it tells of.
         group: Number of its group of copies; documents of one group count as one independent source.
         copies: How many documents the group holds.
+        shares: How much of its text which other numbers carry too.
+        wire: The agency that its group of copies credits.
+        original: Number of the document that its copies go back to, where that can be told.
+        origin_rule: How it can be told.
         credit: The wire or outlet that it credits.
         translated: Marks of machine translation.
         sample: Whether it was written as a sample.
@@ -49,6 +54,10 @@ class SourceRow(Row):
     meetings: int
     group: int
     copies: int
+    shares: tuple[str, ...] = ()
+    wire: str | None = None
+    original: int | None = None
+    origin_rule: str | None = None
     credit: str | None
     translated: tuple[str, ...]
     sample: bool
@@ -72,6 +81,9 @@ class Sources(Result[SourceRow]):
         "statements",
         "group",
         "copies",
+        "shares",
+        "wire",
+        "original",
         "credit",
         "address",
     )
@@ -85,11 +97,30 @@ def sources(holdings: Holdings, query: Query = EVERYTHING) -> Sources:
     meetings = Counter(meeting.sha256 for meeting in asked.meetings)
     groups = group_numbers(narrow(holdings, query.model_copy(update={"party": None, "issue": None})), query)
     sizes = Counter(groups.values())
-    rows = tuple(
+    rows = [
         _row(number, source, (told[source.sha256], meetings[source.sha256]), (groups[source.sha256], sizes))
         for number, source in enumerate(_by_day(asked.sources), start=1)
-    )
-    return Sources(rows=rows, notes=left_out(holdings, query), independent=len(sizes))
+    ]
+    return Sources(rows=_with_copies(rows, query, groups), notes=left_out(holdings, query), independent=len(sizes))
+
+
+def _with_copies(rows: Iterable[SourceRow], query: Query, groups: Mapping[str, int]) -> tuple[SourceRow, ...]:
+    """Say of each document what it shares with others, and where that comes from."""
+    listed = {row.lead.sha256: row for row in rows}
+    numbers = {document: row.number for document, row in listed.items()}
+    shares, origins = shares_of(query, groups, numbers), origins_of(query)
+    for document in shares.keys() | (origins.keys() & listed.keys()):
+        origin = origins.get(document, Origin(members=()))
+        original = numbers.get(origin.original or "")
+        listed[document] = listed[document].model_copy(
+            update={
+                "shares": shares.get(document, ()),
+                "wire": origin.wire,
+                "original": original,
+                "origin_rule": origin.rule if original is not None else None,
+            }
+        )
+    return tuple(listed.values())
 
 
 def group_numbers(holdings: Holdings, query: Query = EVERYTHING) -> dict[str, int]:
