@@ -1,7 +1,9 @@
 """Lines that repeat across the documents of one outlet are the page's, not the article's.
 
 A pure function over a batch: it gives relabelled documents and changes no text.  Copies of one article repeat
-whole paragraphs, so only lines that stand among otherwise different articles count.
+whole paragraphs, so only lines that stand among otherwise different articles count.  It is for a batch that is
+held whole before it is read; commands take items one by one, and what a dossier keeps of an article must not hang
+on which others came with it.
 """
 
 from __future__ import annotations
