@@ -332,9 +332,15 @@ def _windows(number: int, world: Supposition, trees: Trees) -> Iterator[Row]:
 
 
 def _running(instrument: Instrument, number: int, world: Supposition) -> Iterator[Row]:
-    """Give the terms that run on the world's day, and those of which it cannot be told."""
+    """Give the terms asked about that run on the world's day, and those of which it cannot be told."""
+    wanted: set[str] | None = None
+    if world.asks is not None:
+        wanted = {"instrument", *world.asks}
+        for _, _, guarantee in guarantees_of(instrument):
+            if any(duty.id in wanted for duty in guarantee.duties):
+                wanted.add(guarantee.id)
     for name, term in _terms(instrument):
-        if term is None or _is_endless(term):
+        if term is None or _is_endless(term) or (wanted is not None and name not in wanted):
             continue
         proposition = f"unexpired.{name}"
         runs = term_runs(instrument, term, world)
