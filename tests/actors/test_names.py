@@ -142,3 +142,17 @@ def test_north_and_south_are_states_only_where_both_koreas_are_the_matter() -> N
     assert who(korean, "The North asked").parties == ("North Korea",)
     assert who(korean, "the South agreed").parties == ("South Korea",)
     assert who(other, "the North").parties == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Colombia's foreign minister, Kari Moen, said talks would resume.", "Colombia's foreign minister, Kari Moen"),
+        ("Kari Moen, Colombia's foreign minister, said talks would resume.", "Kari Moen"),
+    ],
+)
+def test_a_name_beside_an_office_beats_who_held_it_on_the_day(text: str, words: str) -> None:
+    found = who(text, words, when=date(2015, 3, 2))
+
+    assert found.actor is not None
+    assert (found.actor.name, found.parties) == ("Kari Moen", ("Colombia",))

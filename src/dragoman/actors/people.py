@@ -264,14 +264,19 @@ class People:
             return False
         if lows[-1] in lexicon.places and lows[0] not in lexicon.given:
             return False
-        if lows[0] in lexicon.given or self._titled(i) or self._speaks(i):
+        if lows[0] in lexicon.given or self._titled(i) or self._speaks(i) or self._after_office(i):
             return True
         end = self._atoms.end[i]
         if lexicon.surname_first(lows[0]) or (lows[-1] in lone and not self._place_before(i)):
             return True
         if end < len(tokens) and tokens.low[end] == "," and tokens.sentence[end] == tokens.sentence[i]:
             after = end + 1
-            while after < len(tokens) and after < end + 6 and self._leads_on(after):
+            while (
+                after < len(tokens)
+                and after < end + 6
+                and self._atoms.cls[after] not in {"R", "E"}  # "foreign" leads on, but "foreign minister" is there
+                and self._leads_on(after)
+            ):
                 after = max(after + 1, self._atoms.end[after])
             return after < len(tokens) and (
                 self._atoms.cls[after] in {"R", "E"} or tokens.low[after] == "who" or tokens.low[end + 1].isdigit()
@@ -305,6 +310,13 @@ class People:
                 return True
         k = i - 1
         return any(self._atoms.cls[at] in {"R", "E"} and self._atoms.end[at] == i for at in range(max(0, k - 3), i))
+
+    def _after_office(self, i: int) -> bool:
+        """Tell whether an office and a comma stand before a name: "the foreign minister, Kari Moen"."""
+        tokens, atoms = self._tokens, self._atoms
+        if i < 2 or tokens.low[i - 1] != "," or tokens.sentence[i - 2] != tokens.sentence[i]:
+            return False
+        return any(atoms.cls[k] in {"R", "E"} and atoms.end[k] == i - 1 for k in range(max(0, i - 4), i - 1))
 
     def _elected(self, i: int) -> str:
         """Give the office that `Sen.` or `Rep.` before a name tells, or ""."""

@@ -78,7 +78,8 @@ def positions_in(text: str, ranges: Iterable[tuple[int, int]], cast: Cast) -> li
 
 
 def _position(text: str, within: tuple[int, int], mention: Mention) -> Position | None:
-    opening = _OPENING.search(text, max(within[0], mention.start - 24), mention.start)
+    begins = mention.start + (len("that ") if text.startswith("that ", mention.start) else 0)
+    opening = _OPENING.search(text, max(within[0], begins - 24), begins)
     if opening is None:
         return None
     verb = _VERB.match(text, mention.end, min(within[1], mention.end + 60))
