@@ -140,6 +140,7 @@ def _unmarked(spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, tol
     return Naming(found.actor, found.parties, f"subject/{found.rule}", found.anchor, attribution=told)
 
 
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.COALITION})
 
 
@@ -157,6 +158,8 @@ def places_of(cast: Cast) -> Callable[[int, int], tuple[tuple[str, int, int], ..
         for m in cast.mentions
         # An official stands for the party acted for: "Trump offered …" names the United States as guarantor.
         if m.actor and (m.actor.kind in _NAMED or (m.actor.kind is ActorKind.PERSON and m.actor.party))
+        # "its consent" speaks of the consent, not of whose it is.
+        if m.text.lower() not in _POSSESSIVES
         for party in _parties_of(m.actor)
     ]
     starts = [start for start, _, _ in named]

@@ -32,7 +32,11 @@ def readable_lines(document: Document) -> list[tuple[int, int]]:
 
 
 def without_title_repeats(document: Document, statements: Sequence[Statement]) -> list[Statement]:
-    """Drop statements of titles that the article makes elsewhere: same party, and an issue in common."""
+    """Drop statements of titles on what the article speaks of elsewhere.
+
+    A title is too terse to be read as surely as a sentence ("Kyiv offers neutrality as Russia says it will
+    ease"), so it counts only for an issue that no sentence of the article has.
+    """
     titles = [p for p in document.passages if p.kind in _TITLES]
     inside = {s.id for s in statements if any(p.start <= s.start and s.end <= p.end for p in titles)}
     body = [s for s in statements if s.id not in inside]
@@ -40,7 +44,7 @@ def without_title_repeats(document: Document, statements: Sequence[Statement]) -
 
 
 def _told(title: Statement, body: Iterable[Statement]) -> bool:
-    return any(set(title.parties) & set(s.parties) and set(title.issues) & set(s.issues) for s in body)
+    return any(set(title.issues) & set(s.issues) for s in body)
 
 
 def _is_blurb(text: str, passage: Passage) -> bool:

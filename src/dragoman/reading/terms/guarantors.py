@@ -145,6 +145,9 @@ def _after_noun(words: Words, noun: int, stop: int) -> tuple[int, int] | None:
     if link >= 0 and words.low[link] in _BE and words.follows(link + 1, "to", "be"):
         # "the guarantors were to be A, B and C"
         return link + 3, _list_end(words, link + 3, stop)
+    comma = words.find({","}, noun + 1, link) if link >= 0 else -1
+    if 0 <= comma < link - 1:
+        return None  # another clause has begun: "among the guarantors, since exercises would need …"
     if link < 0 or (words.low[link] in _BE and words.find({"not", "to"}, link, link + 3) >= 0):
         return None
     if words.low[link] == "-" and not words.spaced(link):
