@@ -45,6 +45,7 @@ def assemble(layers: Layers) -> list[Statement]:
     """Put the statements of one document together, in order."""
     found: list[Statement] = []
     last: tuple[Naming, int] | None = None
+    doubtful: Statement | None = None
     low = 0
     attributions = layers.attributions
     places_in = places_of(layers.cast)
@@ -58,11 +59,21 @@ def assemble(layers: Layers) -> list[Statement]:
         if spotted.position is not None and _same_hands(found, spotted, naming):
             continue
         statement = _statement(layers, spotted, naming, places_in)
+        if spotted.position is not None and doubtful is not None and _around(doubtful, statement):
+            # A position told in passing shows that the sentence around it is about what is disputed.
+            found.append(doubtful)
+            doubtful = None
         if _likely_enough(statement):
             found.append(statement)
+        elif spotted.position is None:
+            doubtful = statement if statement.confidence >= LEAST_WITH_TERMS else None
         if spotted.position is None:
             last = (naming, spotted.end)
     return found
+
+
+def _around(outer: Statement, inner: Statement) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _likely_enough(statement: Statement) -> bool:
