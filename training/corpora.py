@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tarfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from written import articles as load_written
 
-SHARED = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parents[1] / "shared" / "evaluation"
 
 # Negotiations held out to choose by; the shipped model is trained on all of `train`.
 HELD_OUT = ("korea", "north_korea", "minsk", "afghanistan", "lebanon", "grain")
@@ -69,6 +70,40 @@ def annotated(folder: str = "train") -> list[Article]:
         process = str(gold.get("process") or "")
         articles.append(Article(path.name.removesuffix(".gold.json"), text, process, statements=tuple(statements)))
     return articles
+
+
+def further() -> list[Article]:
+    """Load the evaluation corpus's articles without gold that were annotated for training (`annotations/`)."""
+    articles = []
+    for path in sorted((HERE / "annotations").glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        name = path.name.removesuffix(".gold.json")
+        text = (SHARED / "unlabelled" / f"{name}.txt").read_bytes().decode("utf-8")
+        articles.append(Article(name, text, str(gold.get("process") or ""), statements=tuple(gold["statements"])))
+    return articles
+
+
+def labelled(polnear_train: list[Article]) -> list[Article]:
+    """Give the articles of PolNeAR with the statements that `labels/polnear.tsv` has acts and issues for.
+
+    These say nothing of where statements lie: what is not in the list may well be one.
+    """
+    by_name = {article.name: article for article in polnear_train}
+    statements: dict[str, list[dict[str, object]]] = {}
+    for line in (HERE / "labels" / "polnear.tsv").read_text(encoding="utf-8").splitlines():
+        place, act, issues, _ = line.split("\t")
+        name, start, end = place.rsplit(":", 2)
+        low, high = int(start), int(end)
+        about = [] if act == "none" or issues == "none" else issues.split(",")
+        cited = [
+            by_name[name].text[a:b]
+            for attribution in by_name[name].attributions or ()
+            for a, b in attribution.source
+            if low <= a and b <= high
+        ]
+        who = " ".join(cited[0].split()[:8]) if cited else None
+        statements.setdefault(name, []).append({"start": low, "end": high, "act": act, "issues": about, "actor": who})
+    return [replace(by_name[name], statements=tuple(found)) for name, found in statements.items()]
 
 
 def written() -> list[Article]:

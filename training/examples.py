@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from tokenizers import Tokenizer
 
-from corpora import Article
+from corpora import Article, Attribution
+from dragoman.reading.judging import NOBODY, Asked, statement_window
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import Window, text_lines, windows_of
 
 IGNORE = -100
+SHORTEST, LONGEST = 40, 500
+"""Code points of an attribution that stands for a statement on no issue."""
 
 
 @dataclass(slots=True)
@@ -22,7 +26,8 @@ class Example:
 
     window: Window
     tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
-    spans: list[tuple[int, int, int, list[int]]] = field(default_factory=list)  # pieces low, high, act, issues
+    kind: tuple[int, list[int]] | None = None  # act (IGNORE where it is not known) and issues of a judged statement
+    told: np.ndarray | None = None  # a teacher's scores of acts and issues for it
     links: list[tuple[int, int, int]] = field(
         default_factory=list
     )  # first piece, first piece of its cue, 1 for a source
@@ -55,6 +60,21 @@ def examples_of(
     return out
 
 
+def judged_examples(
+    article: Article, tokenizer: Tokenizer, teacher: Mapping[str, np.ndarray] | None = None
+) -> list[Example]:
+    """Give each statement of an article as the encoder judges it: alone, after the name of who acts."""
+    out = []
+    for statement in article.statements or ():
+        who = str(statement.get("actor") or statement.get("source") or NOBODY)
+        asked = Asked(int(str(statement["start"])), int(str(statement["end"])), who)
+        act = ACTS.index(str(statement["act"])) if statement["act"] in ACTS else IGNORE
+        issues = [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
+        told = (teacher or {}).get(key_of(article, statement))
+        out.append(Example(statement_window(article.text, asked, tokenizer), kind=(act, issues), told=told))
+    return out
+
+
 def _label_attributions(example: Example, article: Article) -> None:
     roles: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
     for attribution in article.attributions or ():
@@ -80,6 +100,33 @@ def as_negative(example: Example, text: str) -> Example | None:
     return replace(example, tags=example.tags | {"statement": _bio(example.window, [])})
 
 
+def key_of(article: Article, statement: Mapping[str, object]) -> str:
+    """Name a statement's place, so that a teacher's scores for it are found again."""
+    return f"{article.name}:{statement['start']}:{statement['end']}"
+
+
+def bearing(text: str, attribution: Attribution) -> bool:
+    """Tell whether the words of an attribution may well be about a negotiation."""
+    return BEARING.search(text, *_reach(attribution)) is not None
+
+
+def of_no_issue(article: Article, attributions: Sequence[Attribution]) -> Article:
+    """Give an article whose attributions are statements of an unknown act on no issue."""
+    statements = []
+    for attribution in attributions:
+        start, end = _reach(attribution)
+        if SHORTEST <= end - start <= LONGEST:
+            cited = [" ".join(article.text[a:b].split()[:8]) for a, b in attribution.source]
+            actor = cited[0] if cited else None
+            statements.append({"start": start, "end": end, "act": "none", "issues": [], "actor": actor})
+    return replace(article, statements=tuple(statements))
+
+
+def _reach(attribution: Attribution) -> tuple[int, int]:
+    spans = [*attribution.source, *attribution.cue, *attribution.content]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
 def _label_statements(example: Example, article: Article, sources: Sequence[tuple[int, int]]) -> None:
     statements = sorted(article.statements or (), key=lambda s: (s["start"], -int(str(s["end"]))))
     outer: list[tuple[int, int]] = []
@@ -92,10 +139,6 @@ def _label_statements(example: Example, article: Article, sources: Sequence[tupl
             outer.append((start, end))
         elif start > outer[-1][0]:
             continue  # nested or overlapping: rules read these
-        low, high = _pieces(example.window, start, end)
-        if high > low:
-            act, issues = ACTS.index(str(statement["act"])), [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
-            example.spans.append((low, high, act, issues))
         named = _name_places(article.text, start, end, str(statement["actor"] or ""))
         if not named and not statement.get("source"):
             # An unnamed speaker who is not told second-hand is whom the attribution cites.

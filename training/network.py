@@ -10,6 +10,7 @@ from transformers import BertModel
 from dragoman.reading.layout import HEADS, LINK_WIDTH, columns
 
 HIDDEN = 256
+ISSUE_WEIGHT = 24.0
 
 
 class Network(nn.Module):
@@ -44,9 +45,12 @@ def loss_of(out: Tensor, batch: dict[str, object], act_weight: float = 2.0) -> T
     pool = batch.get("pool")
     if isinstance(pool, Tensor):
         flat = torch.matmul(pool, out.flatten(0, 1).float())
-        act, issue = batch["act"], batch["issue"]
-        total = total + act_weight * functional.cross_entropy(flat[:, where["act"]], act, label_smoothing=0.1)  # type: ignore[arg-type]
-        total = total + 8.0 * functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue)  # type: ignore[arg-type]
+        act, issue, known = batch["act"], batch["issue"], batch["act_known"]
+        smoothed = 0.9 * act + 0.1 / act.shape[1]  # type: ignore[operator, attr-defined]
+        each = functional.cross_entropy(flat[:, where["act"]], smoothed, reduction="none")  # type: ignore[arg-type]
+        total = total + act_weight * (each * known).sum() / known.sum().clamp(min=1)  # type: ignore[operator, attr-defined]
+        # The mean is over all issues, of which a statement has one or two: as many times that as there are issues.
+        total = total + ISSUE_WEIGHT * functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue)  # type: ignore[arg-type]
     links = batch.get("links")
     if isinstance(links, Tensor):
         total = total + _link_loss(out, links, batch)

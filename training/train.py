@@ -13,18 +13,21 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from corpora import Attribution, annotated, is_held_out, polnear, written
+from corpora import Article, Attribution, annotated, further, is_held_out, labelled, polnear, written
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
-from examples import IGNORE, Example, as_negative, examples_of
+from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_examples, of_no_issue
 from network import Network
 
 HERE = Path(__file__).resolve().parent
+TAUGHT = 0.5
+"""What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
 
 
 def batches(examples: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
@@ -49,7 +52,7 @@ def tensors(batch: list[Example]) -> dict[str, object]:
     for name in {name for e in batch for name in e.tags}:
         tags[name] = torch.full((len(batch), longest), IGNORE, dtype=torch.long)
     out: dict[str, object] = {"ids": ids, "mask": mask, "tags": tags}
-    spans, links = [], []
+    links = []
     cue_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
     source_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
     for row, e in enumerate(batch):
@@ -57,22 +60,39 @@ def tensors(batch: list[Example]) -> dict[str, object]:
         mask[row, : len(e.window.ids)] = 1
         for name, values in e.tags.items():
             tags[name][row, : len(values)] = torch.tensor(values)
-        spans += [(row, *span) for span in e.spans]
         for piece, cue, is_source in e.links:
             links.append((row, piece, cue, is_source))
             cue_starts[row, cue] = True
             if is_source:
                 source_starts[row, piece] = True
-    if spans:
-        pool = torch.zeros(len(spans), len(batch) * longest)
-        issue = torch.zeros(len(spans), len(ISSUES))
-        for at, (row, low, high, _, issues) in enumerate(spans):
-            pool[at, row * longest + low : row * longest + high] = 1.0 / (high - low)
-            issue[at, issues] = 1.0
-        out |= {"pool": pool, "act": torch.tensor([s[3] for s in spans]), "issue": issue}
+    out |= _judged(batch, longest)
     if links:
         out |= {"links": torch.tensor(links), "cue_starts": cue_starts, "source_starts": source_starts}
     return out
+
+
+def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
+    """Stack the acts and issues of statements that are judged alone, as chances."""
+    judged = [(row, e.window, e.kind, e.told) for row, e in enumerate(batch) if e.kind is not None]
+    if not judged:
+        return {}
+    pool = torch.zeros(len(judged), len(batch) * longest)
+    act, issue = torch.zeros(len(judged), len(ACTS)), torch.zeros(len(judged), len(ISSUES))
+    known = torch.ones(len(judged))
+    for at, (row, window, (gold, about), told) in enumerate(judged):
+        own = [row * longest + piece for piece, start in enumerate(window.starts) if start >= 0]
+        pool[at, row * longest] = 1.0
+        pool[at, own] = 1.0 / len(own)
+        issue[at, about] = 1.0
+        if gold != IGNORE:
+            act[at, gold] = 1.0
+        known[at] = float(gold != IGNORE or told is not None)
+        if told is not None:
+            share = TAUGHT if gold != IGNORE else 1.0
+            scores = torch.from_numpy(told)
+            act[at] = (1 - share) * act[at] + share * torch.softmax(scores[: len(ACTS)], 0)
+            issue[at] = (1 - share) * issue[at] + share * torch.sigmoid(scores[len(ACTS) :])
+    return {"pool": pool, "act": act, "act_known": known, "issue": issue}
 
 
 def run(
@@ -113,6 +133,14 @@ def run(
             print(f"{name} {step}/{steps} loss {mean:.3f} {rate_now:.0f} pieces/s", flush=True)
 
 
+def load_teacher(path: Path | None) -> dict[str, np.ndarray]:
+    """Read a teacher's scores by place; none where there is no teacher."""
+    if path is None:
+        return {}
+    with np.load(path) as arrays:
+        return dict(zip(arrays["keys"].tolist(), arrays["scores"].astype(np.float32), strict=True))
+
+
 def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: int) -> list[Attribution]:
     """Give the attributions of a text as the network, as it stands, reads them."""
     windows = windows_of(text, text_lines(text), tokenizer, size=size)
@@ -128,6 +156,38 @@ def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: i
     return found
 
 
+def statements_to_learn(
+    network: Network, source: list[Article], tokenizer: Tokenizer, args: argparse.Namespace
+) -> tuple[list[Example], list[Example]]:
+    """Give the windows in which statements are marked, and the statements that are judged one by one."""
+    articles = [a for a in (*annotated(), *further()) if args.all or not is_held_out(a)]
+    if not args.no_written:
+        articles += written()
+    stated, judged = [], []
+    teacher = load_teacher(args.teacher)
+    for article in articles:
+        # What stage one reads keeps the attribution heads from drifting while statements are learned.
+        read = attributions_read(network, article.text, tokenizer, args.size)
+        cited = [span for attribution in read for span in attribution.source]
+        stated += examples_of(replace(article, attributions=tuple(read)), tokenizer, args.size, cited)
+        judged += judged_examples(article, tokenizer, teacher)
+        if not article.statements:  # what is said in an article on another matter bears on no issue
+            judged += judged_examples(of_no_issue(article, read), tokenizer)
+    for article in labelled(source):
+        judged += judged_examples(article, tokenizer, teacher)
+    for at, article in enumerate(source):
+        read = [a for a in article.attributions or () if a.content]
+        if teacher:
+            asked = judged_examples(of_no_issue(article, read), tokenizer, teacher)
+            judged += [example for example in asked if example.told is not None]
+        elif at % args.other_matters == 0:
+            judged += judged_examples(
+                of_no_issue(article, [a for a in read if not bearing(article.text, a)]), tokenizer
+            )
+    print(f"{len(stated)} windows, {len(judged)} statements to judge", flush=True)
+    return stated, judged
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--encoder", required=True, help="folder of the encoder to start from")
@@ -136,8 +196,11 @@ def main() -> None:
     ap.add_argument("--start", type=Path, help="weights to start from (skips stage one)")
     ap.add_argument("--polnear-epochs", type=float, default=3)
     ap.add_argument("--epochs", type=int, default=8, help="times through the annotated articles in stage two")
+    ap.add_argument("--judged-epochs", type=int, default=5, help="times through the statements judged one by one")
+    ap.add_argument("--other-matters", type=int, default=8, help="one in so many PolNeAR articles says: no issue here")
     ap.add_argument("--replay", type=float, default=1.0, help="share of PolNeAR gone over again in stage two")
     ap.add_argument("--negatives", type=float, default=0.3, help="share of that which also says: no statement here")
+    ap.add_argument("--teacher", type=Path, help="scores of a larger encoder, from `teacher.py`")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--second-rate", type=float, default=1e-4)
     ap.add_argument("--act-weight", type=float, default=2.0, help="weight of the acts' loss beside the others")
@@ -154,7 +217,8 @@ def main() -> None:
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     attributed: list[Example] = []
     negatives: dict[int, Example] = {}
-    for article in polnear("train", HERE / "cache" / "polnear"):
+    source = polnear("train", HERE / "cache" / "polnear")
+    for article in source:
         for example in examples_of(article, tokenizer, args.size):
             attributed.append(example)
             negative = as_negative(example, article.text)
@@ -173,16 +237,9 @@ def main() -> None:
         args.out.mkdir(parents=True, exist_ok=True)
         torch.save(network.state_dict(), args.out / "stage-one.pt")
     if args.epochs:
-        articles = [a for a in annotated() if args.all or not is_held_out(a)]
-        if not args.no_written:
-            articles += written()
-        stated = []
-        for article in articles:
-            # What stage one reads keeps the attribution heads from drifting while statements are learned.
-            read = attributions_read(network, article.text, tokenizer, args.size)
-            cited = [span for attribution in read for span in attribution.source]
-            stated += examples_of(replace(article, attributions=tuple(read)), tokenizer, args.size, cited)
+        stated, judged = statements_to_learn(network, source, tokenizer, args)
         plan = [b for _ in range(args.epochs) for b in batches(stated, 8, rng)]
+        plan += [b for _ in range(args.judged_epochs) for b in batches(judged, 16, rng)]
         shuffled = attributed[:]
         rng.shuffle(shuffled)
         replayed = shuffled[: int(len(shuffled) * args.replay)]

@@ -3,13 +3,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.reading.confidence import FIELDS, Calibration, features, reliability
-from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.naming import Naming
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.wording import Kind
@@ -21,7 +19,7 @@ UNNAMED = Naming(None, (), "subject/unknown", None)
 
 
 def spotted(chance: float) -> Spotted:
-    return Spotted(0, 9, chance, np.zeros(len(ACTS), np.float32), np.zeros(len(ISSUES), np.float32))
+    return Spotted(0, 9, chance)
 
 
 def kind(chance: float) -> Kind:

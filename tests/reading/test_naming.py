@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-import numpy as np
-
 from dragoman.actors import Cast
 from dragoman.reading.attributions import Attribution
-from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.naming import Naming, name_actor, places_of, told_by
 from dragoman.reading.spotting import Spotted
 from tests.reading.making import cast_of, place
@@ -14,8 +11,6 @@ def spotted(text: str, words: str, *actors: str) -> Spotted:
     return Spotted(
         *place(text, words),
         0.9,
-        np.zeros(len(ACTS), np.float32),
-        np.zeros(len(ISSUES), np.float32),
         tuple((*place(text, actor), 0.9) for actor in actors),
     )
 

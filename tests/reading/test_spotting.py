@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import numpy as np
-import pytest
-
-from dragoman.reading.layout import ACTS, columns
+from dragoman.reading.layout import columns
 from dragoman.reading.positions import positions_in
 from dragoman.reading.spotting import spotted_position, statements_in
 from dragoman.record import Act
-from tests.reading.making import cast_of, painted, pieces, place, window_of
+from tests.reading.making import cast_of, painted, place, window_of
 
 
 def spotted(text: str, *statements: str) -> list[str]:
@@ -52,19 +49,6 @@ def test_names_outside_the_statement_are_not_its_actors() -> None:
     (found,) = statements_in(text, window, scores)
 
     assert [run[:2] for run in found.actors] == [place(text, "Cuba")]
-
-
-def test_act_scores_are_the_mean_over_the_statements_own_pieces() -> None:
-    text = "Norway waited. Cuba asked."
-    window, scores = painted(text, {"statement": ["Cuba asked."]})
-    inside = pieces(window, *place(text, "Cuba asked."))
-    scores[:, columns()["act"].start] = 9.0
-    scores[inside, columns()["act"].start] = np.arange(len(inside))
-
-    (found,) = statements_in(text, window, scores)
-
-    assert found.act_scores[0] == pytest.approx(np.arange(len(inside)).mean())
-    assert len(found.act_scores) == len(ACTS)
 
 
 def test_a_higher_bias_finds_no_fewer_statements() -> None:

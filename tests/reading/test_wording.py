@@ -115,9 +115,9 @@ def test_words_never_met_add_nothing() -> None:
 def test_a_network_alone_decides_where_there_are_no_words() -> None:
     act_scores, issue_scores = np.zeros(len(ACTS), np.float32), np.full(len(ISSUES), -9.0, np.float32)
     act_scores[ACTS.index("deny")] = issue_scores[ISSUES.index("shipping")] = 9.0
-    spotted = Spotted(0, 6, 0.9, act_scores, issue_scores)
+    spotted = Spotted(0, 6, 0.9)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY)
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, (act_scores, issue_scores))
 
     assert (kind.act, kind.issues) == (Act.DENY, (Issue.SHIPPING,))
 
@@ -125,9 +125,9 @@ def test_a_network_alone_decides_where_there_are_no_words() -> None:
 def test_the_verb_of_a_position_told_in_passing_decides_its_act() -> None:
     act_scores, issue_scores = np.zeros(len(ACTS), np.float32), np.zeros(len(ISSUES), np.float32)
     act_scores[ACTS.index("deny")] = 9.0
-    spotted = Spotted(0, 6, 0.9, act_scores, issue_scores, position=Act.REJECT)
+    spotted = Spotted(0, 6, 0.9, position=Act.REJECT)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY)
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, (act_scores, issue_scores))
 
     assert kind.act is Act.REJECT
     assert kind.act_chance < 0.1

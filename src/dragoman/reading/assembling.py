@@ -10,10 +10,12 @@ from dragoman.actors import Cast
 from dragoman.anchors import overlap, quote_at
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.confidence import Calibration
+from dragoman.reading.decoding import Scores
+from dragoman.reading.judging import NOBODY, Asked
 from dragoman.reading.naming import Naming, name_actor, places_of
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.terms import Context, PartiesIn, Terms, read_terms
-from dragoman.reading.wording import WordModel, kind_of
+from dragoman.reading.wording import Kind, WordModel, kind_of
 from dragoman.record import Actor, Anchor, Document, Statement, digest
 
 CONTENT_WORDS = 25
@@ -41,24 +43,53 @@ class Layers:
     calibration: Calibration
 
 
-def assemble(layers: Layers) -> list[Statement]:
-    """Put the statements of one document together, in order."""
-    found: list[Statement] = []
+def name_all(layers: Layers) -> list[tuple[Spotted, Naming]]:
+    """Tell of each spotted statement who acts; fragments are left out."""
+    named: list[tuple[Spotted, Naming]] = []
     last: tuple[Naming, int] | None = None
-    doubtful: Statement | None = None
     low = 0
-    attributions = layers.attributions
-    places_in = places_of(layers.cast)
+    text, attributions = layers.document.text, layers.attributions
     for spotted in layers.spotted:
         while low < len(attributions) and _end(attributions[low]) < spotted.start - _LOCAL:
             low += 1
         near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
-        naming = name_actor(spotted, near, layers.cast, last, text=layers.document.text)
-        if len(_WORD.findall(layers.document.text, spotted.start, spotted.end)) < FEWEST_WORDS:
+        naming = name_actor(spotted, near, layers.cast, last, text=text)
+        if len(_WORD.findall(text, spotted.start, spotted.end)) < FEWEST_WORDS:
             continue
+        named.append((spotted, naming))
+        if spotted.position is None:
+            last = (naming, spotted.end)
+    return named
+
+
+def asked_of(named: Sequence[tuple[Spotted, Naming]]) -> list[Asked]:
+    """Give the statements in the shape in which the encoder judges them."""
+    return [
+        Asked(spotted.start, spotted.end, (naming.actor or naming.source).name)  # type: ignore[union-attr]
+        if naming.actor or naming.source
+        else Asked(spotted.start, spotted.end, NOBODY)
+        for spotted, naming in named
+    ]
+
+
+def assemble(
+    layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[tuple[Scores, Scores]]
+) -> list[Statement]:
+    """Put the statements of one document together, in order.
+
+    Args:
+        layers: What was read.
+        named: From `name_all`.
+        judged: The encoder's scores for the acts and issues of each of them.
+    """
+    found: list[Statement] = []
+    doubtful: Statement | None = None
+    places_in = places_of(layers.cast)
+    for (spotted, naming), scores in zip(named, judged, strict=True):
         if spotted.position is not None and _same_hands(found, spotted, naming):
             continue
-        statement = _statement(layers, spotted, naming, places_in)
+        kind = kind_of(layers.words, layers.document.text, spotted, naming, scores)
+        statement = _statement(layers, spotted, naming, kind, places_in)
         if spotted.position is not None and doubtful is not None and _around(doubtful, statement):
             # A position told in passing shows that the sentence around it is about what is disputed.
             found.append(doubtful)
@@ -67,8 +98,6 @@ def assemble(layers: Layers) -> list[Statement]:
             found.append(statement)
         elif spotted.position is None:
             doubtful = statement if statement.confidence >= LEAST_WITH_TERMS else None
-        if spotted.position is None:
-            last = (naming, spotted.end)
     return found
 
 
@@ -92,10 +121,9 @@ def _end(attribution: Attribution) -> int:
     return max(end for _, end in (*attribution.content, *attribution.source, *attribution.cue))
 
 
-def _statement(layers: Layers, spotted: Spotted, naming: Naming, places_in: PartiesIn) -> Statement:
+def _statement(layers: Layers, spotted: Spotted, naming: Naming, kind: Kind, places_in: PartiesIn) -> Statement:
     document, text = layers.document, layers.document.text
     cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
-    kind = kind_of(layers.words, text, spotted, naming)
     terms = read_terms(layers.context, spotted.start, spotted.end, act=kind.act, cue=cue, parties_in=places_in)
     addressee, addressee_place = _addressee(spotted, naming, layers.cast)
     content = _content(text, spotted, naming)

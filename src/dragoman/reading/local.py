@@ -11,10 +11,11 @@ from tokenizers import Tokenizer
 
 from dragoman.actors import Cast
 from dragoman.errors import LanguageUnsupported, ReadingError
-from dragoman.reading.assembling import Layers, assemble, in_order
+from dragoman.reading.assembling import Layers, asked_of, assemble, in_order, name_all
 from dragoman.reading.attributions import Attribution, attributions_in
 from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
+from dragoman.reading.judging import kind_scores
 from dragoman.reading.naming import places_of
 from dragoman.reading.positions import positions_in
 from dragoman.reading.selecting import readable_lines, without_title_repeats
@@ -73,7 +74,9 @@ class LocalReader:
         spotted, attributions = self._layers(document, cast)
         context = Context.of(document)
         layers = Layers(document, spotted, attributions, cast, context, self._words, self._calibration)
-        statements = without_title_repeats(document, assemble(layers))
+        named = name_all(layers)
+        judged = kind_scores(document.text, asked_of(named), self._encoder, self._tokenizer)
+        statements = without_title_repeats(document, assemble(layers, named, judged))
         meetings = read_meetings(context, places_of(cast))
         return Reading(source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings))
 

@@ -1,4 +1,4 @@
-"""Statement spans with their act and issues, as the network sees them, before anybody is named."""
+"""Statement spans as the network sees them, before anybody is named."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ ACTOR_CHANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """One statement as spotted: its place, the network's scores for what it is, and who is marked in it.
+    """One statement as spotted: its place, and who is marked in it.
 
     Attributes:
         start: First code point.
         end: Code point after the last.
         chance: Mean chance of the span's tags.
-        act_scores: The network's score for each act.
-        issue_scores: The network's score for each issue.
         actors: Places whose words the network marks as naming the actor, with their chances.
         addressees: Likewise for whom the act is directed at.
         position: The act, where this is a position told in passing, inside another statement or none.
@@ -36,8 +34,6 @@ class Spotted:
     start: int
     end: int
     chance: float
-    act_scores: Scores
-    issue_scores: Scores
     actors: tuple[tuple[int, int, float], ...] = ()
     addressees: tuple[tuple[int, int, float], ...] = ()
     position: Act | None = None
@@ -57,18 +53,16 @@ def statements_in(text: str, window: Window, scores: Scores, *, bias: float = ST
     tags = best_tags(chances, fixed, bias=bias)
     spans = spans_of(text, tags, (window.starts, window.ends), chances, across_lines=True)
     marks = {name: np.exp(log_chances(scores[:, _COLUMNS[name]]))[:, 1] for name in ("actor", "addressee")}
-    return [_spotted(text, window, scores, marks, span) for span in spans]
+    return [_spotted(text, window, marks, span) for span in spans]
 
 
-def _spotted(text: str, window: Window, scores: Scores, marks: dict[str, Scores], span: PieceSpan) -> Spotted:
+def _spotted(text: str, window: Window, marks: dict[str, Scores], span: PieceSpan) -> Spotted:
     rows = [at for at in range(span.low, span.high) if window.starts[at] >= 0]
     start, end = _tidied(text, span.start, span.end)
     return Spotted(
         start,
         end,
         span.chance,
-        scores[rows][:, _COLUMNS["act"]].mean(axis=0),
-        scores[rows][:, _COLUMNS["issue"]].mean(axis=0),
         _runs(text, window, marks["actor"], rows),
         _runs(text, window, marks["addressee"], rows),
     )
@@ -83,8 +77,6 @@ def spotted_position(window: Window, scores: Scores, position: Position) -> Spot
         position.start,
         position.end,
         float(1.0 - chances[:, 0].mean()),
-        scores[rows][:, _COLUMNS["act"]].mean(axis=0),
-        scores[rows][:, _COLUMNS["issue"]].mean(axis=0),
         ((position.holder.start, position.holder.end, 1.0),),
         position=position.act,
     )

@@ -138,12 +138,12 @@ class Kind:
     issue_chances: tuple[float, ...]
 
 
-def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming) -> Kind:
-    """Decide a statement's act and its one to three issues."""
+def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming, network: tuple[Weights, Weights]) -> Kind:
+    """Decide a statement's act and its one to three issues, from its words and from the network's scores."""
     cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
     named = act_named(text, naming.place, spotted.end) if naming.place else None
     features = features_of(text, spotted.start, spotted.end, cue)
-    acts, issues = words.blended((spotted.act_scores, spotted.issue_scores), words.scores(features))
+    acts, issues = words.blended(network, words.scores(features))
     chances = words.issue_chances(issues, features)
     kept = top_issues(chances, least=words.blend["issue_chance"])
     act = spotted.position or named or Act(ACTS[int(acts.argmax())])
