@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dragoman.dossier import asking, connecting, searching, writing
+from dragoman.dossier import asking, connecting, likening, searching, writing
 from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.correcting import corrected_value
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
@@ -297,6 +297,12 @@ class Store:
         """Count the current documents, without opening any."""
         with translated(self._item):
             return len(asking.document_numbers(self._connection))
+
+    def copies(self, moment: datetime | None = None) -> likening.Alike:
+        """Say which of the current documents share text and go back to one, now or at a moment."""
+        with translated(self._item):
+            asking.look_at(self._connection, moment)
+            return likening.documents_alike(self._connection)
 
     def documents(self) -> Iterable[Document]:
         """Give the current documents one by one, in the order in which they came."""
