@@ -54,7 +54,11 @@ def _schema(connection: sqlite3.Connection) -> list[str]:
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str | None]:
     """Give the parts of a schema with their SQL."""
-    rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
+    # What is derived is no part of the record: it is there or not, and is worked out again where it is not.
+    rows = connection.execute(
+        "SELECT type || ' ' || name, sql FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite_stat%' AND tbl_name NOT LIKE 'derived_%'"
+    )
     return {str(name): sql for name, sql in rows}
 
 
