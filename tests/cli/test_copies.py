@@ -11,7 +11,7 @@ from dragoman.dossier import Store
 from dragoman.record import Act, Document, Failure, Issue
 from dragoman.views import Query
 from tests.cli.conftest import Dragoman
-from tests.dossier.making import NOON, Said, document, reading
+from tests.dossier.making import NOON, Said, at, document, reading
 
 OFFER = "Arland offered to hand over the northern dam by the spring, its delegation said."
 REST = """
@@ -77,22 +77,19 @@ def test_a_brief_counts_copies_once_from_files(dragoman: Dragoman, tmp_path: Pat
     assert "(2 independent)" in dragoman("brief", *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))).out
 
 
-def test_texts_of_too_many_articles_are_not_compared_and_that_is_said(
-    reprinted: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_copies_of_a_past_moment_are_those_of_the_versions_that_counted_then(reprinted: Path) -> None:
     with Store.open(reprinted) as store:
-        assert with_copies(store, Query(), most=2).copy_groups is None
-        assert "too many to compare" in capsys.readouterr().err
-        assert with_copies(store, Query(), most=2, told=False).copy_groups is None
-        assert capsys.readouterr().err == ""
-        assert len(with_copies(store, Query(), most=3).copy_groups or ()) == 1
+        changed = document("Quite another story stands at this address now, and nobody else has it.\n", "b.txt")
+        store.add(changed, reading(changed, ()), at=at(60))
+
+        assert with_copies(store, Query()).copy_groups == ()
+        assert len(with_copies(store, Query(), at(30)).copy_groups or ()) == 1
 
 
-def test_watching_gives_items_on_as_they_are_and_stops_at_its_limit(capsys: pytest.CaptureFixture[str]) -> None:
+def test_watching_gives_items_on_as_they_are() -> None:
     gone = Failure(item="b.txt", problem="gone", remedy="", stage="source")
     items: list[Document | Failure] = [document(STORY, "a.txt"), gone, document(OTHER)]
-    watch = CopyWatch(most=1)
+    watch = CopyWatch()
 
     assert list(watch.past(items)) == items
-    assert watch.narrowed(Query()).copy_groups is None
-    assert "too many to compare" in capsys.readouterr().err
+    assert watch.narrowed(Query()).copy_groups == ()

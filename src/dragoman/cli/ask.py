@@ -13,7 +13,7 @@ import typer
 
 from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
-from dragoman.cli.copies import AT_ONCE, MOST, with_copies
+from dragoman.cli.copies import with_copies
 from dragoman.cli.options import (
     MANY,
     AsOf,
@@ -69,7 +69,6 @@ class Question:
         parties: Whether it can be asked of one party's statements alone, the others left in the file.
         issues: Whether it can be asked of one issue's statements alone.
         every_source: Whether it needs the sources without statements too.
-        copies: Whether its answer hangs on which articles are copies.
     """
 
     module: str
@@ -79,7 +78,6 @@ class Question:
     parties: bool = True
     issues: bool = True
     every_source: bool = False
-    copies: bool = False
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -88,12 +86,12 @@ QUESTIONS: Mapping[str, Question] = {
     "guarantors": Question("guarantors", "guarantors", guarantors=True),
     "timeline": Question("timeline", "timeline", meetings=True),
     "claims": Question("claims", "claims", parties=False),
-    "sources": Question("sourcing", "sources", every_source=True, copies=True),
+    "sources": Question("sourcing", "sources", every_source=True),
     "changes": Question("changes", "changes", meetings=True),
     "pledges": Question("pledges", "pledges", parties=False),
     "meetings": Question("meetings", "meetings", meetings=True),
     "figures": Question("figures", "figures", parties=False),
-    "disagreements": Question("disagreements", "disagreements", copies=True),
+    "disagreements": Question("disagreements", "disagreements"),
 }
 """Questions by command.  Where others answer, deny or accept, all parties' statements are needed."""
 
@@ -209,11 +207,7 @@ def _command(name: str, question: Question) -> None:
         )
         with Store.open(dossier, wait=wait) as store:
             span = {"since": first_day(store, since), "until": last_day(store, until)}
-            # Whose answer hangs on what is a copy compares the texts of many; the others, of few.
-            weighty = by is Counting.SOURCE or question.copies
-            most = MOST if weighty else AT_ONCE
-            # The texts of a past moment may be other versions: there, the quotes of the record have to do.
-            known = query if kept_by is not None else with_copies(store, query, most=most, told=weighty)
+            known = with_copies(store, query, moment(kept_by, "--kept-by"))
             asked = Asked(known.model_copy(update=span), kept_by, without_judgements, newest)
             found = answer(store, question, asked)
             note = left_out(store, question, asked)

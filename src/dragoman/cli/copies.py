@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dragoman.cli.terminal import say
 from dragoman.dossier import Store
 from dragoman.record import Document, Failure
 from dragoman.views.query import Origin, Query, SharedText
 
 if TYPE_CHECKING:  # it loads numpy
-    from dragoman.sources.copies import Copies, CopyFacts, Fingerprint
-
-MOST = 3_000
-"""Articles up to which the texts are compared where copies matter, some seconds; beyond, the quotes have to do."""
-
-AT_ONCE = 300
-"""Articles up to which they are compared for every question, well within a second."""
+    from dragoman.sources.copies import Copies, CopyFacts
+    from dragoman.sources.fingerprints import Fingerprint
 
 
 @dataclass(slots=True)
@@ -26,11 +21,9 @@ class CopyWatch:
     """Looks at articles on their way past and tells in the end which are copies; texts are not kept.
 
     Attributes:
-        most: Articles up to which texts are compared.
         digests: The articles seen, in order.
     """
 
-    most: int = MOST
     digests: list[str] = field(default_factory=list)
     _prints: list[Fingerprint] = field(default_factory=list)
     _facts: list[CopyFacts] = field(default_factory=list)
@@ -43,22 +36,16 @@ class CopyWatch:
             yield item
 
     def look_at(self, document: Document) -> None:
-        """Take what is compared of one article; beyond the limit, nothing."""
-        self.digests.append(document.source.sha256)
-        if len(self.digests) > self.most:
-            self._prints.clear()
-            self._facts.clear()
-            return
-        from dragoman.sources.copies import CopyFacts, fingerprint  # noqa: PLC0415 - it loads numpy
+        """Take what is compared of one article."""
+        from dragoman.sources.copies import CopyFacts  # noqa: PLC0415 - it loads numpy
+        from dragoman.sources.fingerprints import fingerprint  # noqa: PLC0415 - likewise
 
+        self.digests.append(document.source.sha256)
         self._prints.append(fingerprint(document))
         self._facts.append(CopyFacts.of(document))
 
     def narrowed(self, query: Query) -> Query:
-        """Give a query that knows the copies; where there are too many articles, as it was, and that is said."""
-        if len(self.digests) > self.most:
-            say_not_compared(len(self.digests), self.most)
-            return query
+        """Give a query that knows the copies."""
         if len(self.digests) < 2:
             return query.model_copy(update={"copy_groups": ()})
         from dragoman.sources.copies import groups_of  # noqa: PLC0415 - it loads numpy
@@ -66,34 +53,10 @@ class CopyWatch:
         return _knowing(query, groups_of(self._prints, self._facts), self.digests)
 
 
-def with_copies(store: Store, query: Query, *, most: int = MOST, told: bool = True) -> Query:
-    """Give a query that knows which articles of a dossier are copies of one text.
-
-    Args:
-        store: The dossier.
-        query: What is asked.
-        most: Articles up to which the texts are compared; beyond, the quotes of the record have to do.
-        told: Whether it is said that they were not compared.
-    """
-    count = store.document_count()
-    if count > most:
-        if told:
-            say_not_compared(count, most)
-        return query
-    watch = CopyWatch(most)
-    if count < 2:
-        return watch.narrowed(query)
-    for document in store.documents():
-        watch.look_at(document)
-    return watch.narrowed(query)
-
-
-def say_not_compared(count: int, most: int) -> None:
-    """Say that copies are known by their quotes alone."""
-    say(
-        f"{count:,} articles are too many to compare their texts ({most:,} at most): articles that share most of their"
-        " quotes word for word count as copies."
-    )
+def with_copies(store: Store, query: Query, moment: datetime | None = None) -> Query:
+    """Give a query that knows which articles of a dossier are copies of one text, now or at a moment."""
+    alike = store.copies(moment)
+    return _knowing(query, alike.copies, alike.digests)
 
 
 def _knowing(query: Query, found: Copies, digests: Sequence[str]) -> Query:

@@ -6,6 +6,7 @@ from dragoman.dossier.asking import Counted
 from dragoman.dossier.connecting import is_dossier
 from dragoman.dossier.intake import Taken, reread, take_in
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.likening import Alike
 from dragoman.dossier.searching import Found, FoundText, Hunt
 from dragoman.dossier.slices import WHOLE, Slice
 from dragoman.dossier.store import Added, Judge, Ruling, Store, make_judgement
@@ -13,6 +14,7 @@ from dragoman.dossier.store import Added, Judge, Ruling, Store, make_judgement
 __all__ = [
     "WHOLE",
     "Added",
+    "Alike",
     "Counted",
     "Found",
     "FoundText",

@@ -238,6 +238,9 @@ def count_statements(connection: sqlite3.Connection, part: Slice, entry: int, ma
 
 def _chosen(part: Slice, values: Values, made: list[Judgement]) -> str:
     """Give the query for the numbers of a slice's statements; every text in it is fixed, every value a parameter."""
+    if part.numbers is not None:
+        values["numbers"] = json.dumps(sorted(part.numbers))
+        return "SELECT value FROM json_each(:numbers)"
     current = "reading IN (SELECT reading FROM current_reading)"
     lists = _lists(part, values, made)
     # Where lists narrow it, rows are fetched by number: the plus keeps SQLite from going reading by reading.

@@ -9,6 +9,7 @@ from pathlib import Path
 from dragoman.anchors import check_quote
 from dragoman.dossier import asking, connecting
 from dragoman.dossier.connecting import translated
+from dragoman.dossier.likening import wrong_print
 from dragoman.dossier.packing import unpack, unpack_statement
 from dragoman.dossier.writing import encoded
 from dragoman.errors import DragomanError
@@ -53,7 +54,11 @@ def _schema(connection: sqlite3.Connection) -> list[str]:
 
 def _parts(connection: sqlite3.Connection) -> dict[str, str | None]:
     """Give the parts of a schema with their SQL."""
-    rows = connection.execute("SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'")
+    # What is derived is no part of the record: it is there or not, and is worked out again where it is not.
+    rows = connection.execute(
+        "SELECT type || ' ' || name, sql FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite_stat%' AND tbl_name NOT LIKE 'derived_%'"
+    )
     return {str(name): sql for name, sql in rows}
 
 
@@ -67,6 +72,8 @@ def _documents(connection: sqlite3.Connection) -> list[str]:
             raw = asking.unpacked(packed) if packed is not None else encoded(document)
             if packed is not None and sha256(raw or b"").hexdigest() != digest:
                 found.append(f"document {digest[:12]}: its bytes are not those that it is known by")
+            if wrong_print(connection, document, number):
+                found.append(f"document {digest[:12]}: what is kept for finding its copies is not of its text")
         except (DragomanError, sqlite3.Error) as error:
             found.append(f"document {digest[:12]}: {_short(error)}")
     return found

@@ -6,10 +6,14 @@ import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
+from dragoman.dossier.likening import insert_missing_prints
 from dragoman.errors import DossierError
 
-LATEST = 3
+LATEST = 4
 """Number of the newest migration; kept in a dossier as `PRAGMA user_version`."""
+
+WITH_COPIES = 4
+"""The migration from which on it is kept which documents share text: for those that are there, it is made up for."""
 
 
 def create_schema(connection: sqlite3.Connection) -> None:
@@ -24,6 +28,8 @@ def run_migrations(connection: sqlite3.Connection, version: int, target: int) ->
             # executescript would commit first; statement by statement it stays one transaction.
             for statement in statements_in(script):
                 connection.execute(statement)
+    if version < WITH_COPIES <= target:
+        insert_missing_prints(connection)
     connection.execute(f"PRAGMA user_version = {target:d}")
 
 

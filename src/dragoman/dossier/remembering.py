@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.record import Record
+
+if TYPE_CHECKING:  # it loads numpy
+    from dragoman.sources.fingerprints import Hashes
 
 MOST = 20_000
 """Records that are remembered, some sixty mebibytes; then all are forgotten, which is simple and rare."""
@@ -19,11 +22,13 @@ class Connection(sqlite3.Connection):
 
     Attributes:
         read: Records by table and row number.
+        runs: Hashes of the runs of words of documents that were compared, by row number.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.read: dict[tuple[str, int], Record] = {}
+        self.runs: dict[int, Hashes] = {}
 
 
 def remembered(connection: sqlite3.Connection, kind: type[R], number: int, make: Callable[[], R]) -> R:

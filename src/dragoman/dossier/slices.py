@@ -27,6 +27,7 @@ class Slice:
         every_source: Whether sources without a statement in the slice come along.
         moment: The record as it was kept at this moment; None for now.
         judged: Whether judgements take effect.
+        numbers: Only the statements of these rows, whatever else is asked for; None for all.
     """
 
     parties: frozenset[str] = frozenset()
@@ -40,11 +41,12 @@ class Slice:
     every_source: bool = True
     moment: datetime | None = None
     judged: bool = True
+    numbers: frozenset[int] | None = None
 
     @property
     def whole(self) -> bool:
         """Whether every statement is wanted."""
-        listed = self.parties or self.acts or self.newest is not None
+        listed = self.parties or self.acts or self.newest is not None or self.numbers is not None
         return not (listed or self.issue or self.as_of or self.guarantors or self.min_confidence > 0.0)
 
 

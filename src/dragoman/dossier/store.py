@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256 as sha256_of
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 
-from dragoman.dossier import asking, connecting, searching, writing
+from dragoman.dossier import asking, connecting, likening, searching, writing
 from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.correcting import corrected_value
+from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
 from dragoman.dossier.slices import WHOLE, Slice
 from dragoman.errors import DossierError, UsageError
@@ -36,7 +38,8 @@ class Store:
     """A dossier that is open.
 
     What may be asked and added is one method each; all SQL sits in this package.  Methods that write take
-    the moment as an argument, so that the same input gives the same file.
+    the moment as an argument, so that the same input gives the same file.  A `follower` is called within every
+    transaction that adds something, so that what is derived from the record changes with it or not at all.
 
     Example:
         >>> with Store.in_memory() as store:
@@ -48,6 +51,8 @@ class Store:
         self._connection = connection
         self.path = path
         self._item = str(path) if path else "dossier in memory"
+        self.follower: Follower | None = None
+        self.derived = Derived(connection)
 
     @classmethod
     def open(cls, path: Path, *, wait: float = WAIT) -> Store:
@@ -97,6 +102,20 @@ class Store:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Do everything within or nothing, and with it what follows from it."""
+        with transaction(self._connection, self._item):
+            yield
+            if self.follower is not None:
+                self.follower(self)
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Look at derived tables, faults told in the words of the house."""
+        with translated(self._item):
+            yield
+
     # Adding
 
     def add_document(self, document: Document, raw: bytes | None = None, *, at: datetime) -> Added:
@@ -107,7 +126,7 @@ class Store:
             raw: Its bytes as they lay on disk, if at hand.
             at: The moment.
         """
-        with transaction(self._connection, self._item):
+        with self.changing():
             return self._put_document(document, raw, at)[0]
 
     def add_reading(self, reading: Reading, *, at: datetime) -> Added:
@@ -117,7 +136,7 @@ class Store:
             DossierError: If the dossier does not have the document.
             QuoteNotFound: If a quote is not what the text has at its place; nothing is added then.
         """
-        with transaction(self._connection, self._item):
+        with self.changing():
             number = self._number_of(reading.source.sha256)
             text = asking.text_of(self._connection, number)
             return self._put_reading(reading, number, text, at)
@@ -128,7 +147,7 @@ class Store:
         Raises:
             QuoteNotFound: If a quote is not what the text has at its place.
         """
-        with transaction(self._connection, self._item):
+        with self.changing():
             added, number = self._put_document(document, raw, at)
             if isinstance(outcome, Failure):
                 self._put_failure(outcome, at)
@@ -139,7 +158,7 @@ class Store:
 
     def add_failure(self, failure: Failure, *, at: datetime) -> Added:
         """Add that an item could not be read; the same failure of the same item is added once."""
-        with transaction(self._connection, self._item):
+        with self.changing():
             return self._put_failure(failure, at)
 
     def _put_document(self, document: Document, raw: bytes | None, at: datetime) -> tuple[Added, int]:
@@ -200,7 +219,7 @@ class Store:
         Raises:
             UsageError: If it has no target here, or its value does not fit.
         """
-        with transaction(self._connection, self._item):
+        with self.changing():
             self._check_judgement(judgement)
             if not asking.has_judgement(self._connection, judgement.id):
                 entry = writing.begin_entry(self._connection, "judgement", judgement.made)
@@ -298,6 +317,12 @@ class Store:
         with translated(self._item):
             return len(asking.document_numbers(self._connection))
 
+    def copies(self, moment: datetime | None = None) -> likening.Alike:
+        """Say which of the current documents share text and go back to one, now or at a moment."""
+        with translated(self._item):
+            asking.look_at(self._connection, moment)
+            return likening.documents_alike(self._connection)
+
     def documents(self) -> Iterable[Document]:
         """Give the current documents one by one, in the order in which they came."""
         with translated(self._item):
@@ -373,6 +398,10 @@ class Store:
             query = searching.query_for(words, spellings)
             entry = asking.look_at(self._connection)
             return searching.find_texts(self._connection, query, entry, hunt)
+
+
+Follower: TypeAlias = Callable[[Store], None]
+"""Brings what is derived from a record up to date, within the transaction that adds to it."""
 
 
 @dataclass(frozen=True, slots=True)

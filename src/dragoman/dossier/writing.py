@@ -8,6 +8,7 @@ import zlib
 from datetime import UTC, datetime
 
 from dragoman.anchors import check_quote
+from dragoman.dossier.likening import insert_print
 from dragoman.dossier.packing import pack, pack_statement, seal
 from dragoman.dossier.slices import party_key
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Statement, digest
@@ -33,7 +34,7 @@ def begin_entry(connection: sqlite3.Connection, kind: str, moment: datetime) -> 
 
 
 def insert_document(connection: sqlite3.Connection, document: Document, raw: bytes | None, entry: int) -> int:
-    """Put in a document with its text, and its bytes where the text alone cannot give them back."""
+    """Put in a document with its text, its bytes where the text cannot give them back, and what it shares."""
     body, sealed = pack(document, without=frozenset({"text"}))
     cursor = connection.execute(
         "INSERT INTO document (sha256, body, seal, entry) VALUES (?, ?, ?, ?)",
@@ -48,6 +49,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, raw: byt
             "INSERT INTO document_raw (document, packing, packed) VALUES (?, 'zlib', ?)",
             (number, zlib.compress(raw, level=6)),
         )
+    insert_print(connection, document, number)
     return number
 
 

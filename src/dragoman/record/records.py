@@ -125,6 +125,11 @@ class Source(Record):
 
     `sha256` is the digest of the bytes as they lay on disk and identifies the version; `address` is the
     path or URL as it was given.
+
+    `obtained` is when the text was taken from where it was published, as the item itself or its container says;
+    None where neither does.  `raw_encoding` is how the raw item is decoded where offsets into it are counted, if
+    not by `encoding`; `offset` is the code point of its container's text at which the item begins (a line of a
+    dump, a row of a table, an entry of a feed), where that can be said.
     """
 
     sha256: str
@@ -146,6 +151,8 @@ class Source(Record):
     translation_marks: tuple[Stated, ...] = ()
     sample: bool = False
     normaliser: int = 1
+    raw_encoding: str | None = None
+    offset: int | None = None
 
     @property
     def date(self) -> date | None:
@@ -163,7 +170,8 @@ class Segment(Record):
 
     `raw_start` and `raw_end` are code points into the item as decoded (a page's markup, a line of a dump);
     where the run is as long in the raw item as in the text, its characters correspond one to one.  `page` is
-    the page of a PDF, counted from 1; such a segment has no raw range.
+    the page of a PDF and `paragraph` the paragraph of a word processor's file, counted from 1; such a segment has
+    no raw range.
     """
 
     start: int
@@ -171,6 +179,7 @@ class Segment(Record):
     raw_start: int | None = None
     raw_end: int | None = None
     page: int | None = None
+    paragraph: int | None = None
 
 
 class Document(Record):
@@ -304,7 +313,9 @@ class Judgement(Record):
 class Holdings(Record):
     """All that a question is asked of: sources with their statements and meetings, as of one moment.
 
-    Views are pure functions of it; it comes from a dossier or straight from readings.
+    Views are pure functions of it; it comes from a dossier or straight from readings.  `known_groups` says, by
+    kind of group and id of statement, what was found in the whole record to belong together, where somebody
+    looked; it is derived from the rest and no part of the record.
     """
 
     name: str
@@ -313,6 +324,7 @@ class Holdings(Record):
     meetings: tuple[Meeting, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     failures: tuple[Failure, ...] = ()
+    known_groups: dict[str, dict[str, int]] = Field(default_factory=dict)
 
 
 def digest(*parts: object, length: int = 16) -> str:

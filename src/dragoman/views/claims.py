@@ -93,15 +93,15 @@ def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
     """Give what is claimed, with those who deny and assess it beside it."""
     asked = narrow(holdings, query.model_copy(update={"party": None}))
     sources = sources_by_version(asked)
-    ordered = [one for one in in_order(asked.statements, sources) if _bears_on_a_claim(one)]
-    found = [_claim(told, sources) for told in same_claims(ordered)]
+    ordered = [one for one in in_order(asked.statements, sources) if bears_on_a_claim(one)]
+    found = [_claim(told, sources) for told in same_claims(ordered, holdings.known_groups.get("claims"))]
     rows = [row for row in found if query.party is None or fold(query.party) in _heard(row)]
     order = (ClaimState.DISPUTED, ClaimState.DENIED, ClaimState.ASSESSED, ClaimState.CORROBORATED, ClaimState.ASSERTED)
     rows.sort(key=lambda row: (order.index(row.state), row.lead.published or "9999", row.lead.document, row.lead.start))
     return Claims(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
 
-def _bears_on_a_claim(statement: Statement) -> bool:
+def bears_on_a_claim(statement: Statement) -> bool:
     """Tell whether a statement asserts, denies or weighs a fact; one that speaks of a claim does, whatever its act."""
     if statement.act in {Act.CLAIM, Act.ACCUSE, Act.DENY}:
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -65,6 +65,25 @@ Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
 
 def said(statement: Statement) -> Said:
     """Boil a statement down: the stems of its heart, with the negations of the sentence that holds it."""
+    known = _BOILED.get(id(statement))
+    if known is not None and known[0] is statement:
+        return known[1]
+    return boil_down(statement)
+
+
+def remember_said(statement: Statement, item: Said) -> None:
+    """Keep what a statement was boiled down to before, so that it is not done again for this very record."""
+    if len(_BOILED) >= _MOST_BOILED:
+        _BOILED.clear()
+    _BOILED[id(statement)] = (statement, item)
+
+
+_BOILED: dict[int, tuple[Statement, Said]] = {}
+_MOST_BOILED = 5_000
+
+
+def boil_down(statement: Statement) -> Said:
+    """Boil a statement down, whatever is remembered of it."""
     words = wording(statement)
     sentence = signature(words)
     heart = signature(statement.content)
@@ -174,6 +193,29 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             if not postings or postings[-1] != home:
                 postings.append(home)
     return groups
+
+
+def group_known(
+    items: Sequence[Said], names: Sequence[str], known: Mapping[str, int] | None, *, alike: Alike = same_thing
+) -> list[list[int]]:
+    """Join what says the same thing, by what is known of it already.
+
+    Args:
+        items: Statements boiled down, in the order in which they were said.
+        names: Their ids.
+        known: The group of each statement in the whole record; None where nobody has looked, and the items are
+            compared with each other.
+        alike: What makes two belong together.
+
+    Returns:
+        Groups as `group` gives them.
+    """
+    if known is None:
+        return group(items, alike=alike)
+    groups: dict[int | str, list[int]] = {}
+    for place, name in enumerate(names):
+        groups.setdefault(known.get(name, name), []).append(place)
+    return list(groups.values())
 
 
 def _candidates(item: Said, index: dict[tuple[Hashable, str], list[int]]) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record import Act, Issue, Statement
@@ -37,21 +37,51 @@ EMBEDDED = re.compile(
 """A claim that is told only by the way: "Russia's claim that", "what Russia claims was"."""
 
 
-def same_claims(ordered: Sequence[Statement]) -> list[list[Statement]]:
+def same_claims(ordered: Sequence[Statement], known: Mapping[str, int] | None = None) -> list[list[Statement]]:
     """Part statements into those that speak to one claim or event.
 
     Args:
         ordered: Statements in the order in which they became known.
+        known: The group of each in the whole record; None where nobody has looked.
 
     Returns:
         Groups in order of their first statement.
     """
+    if known is not None:
+        groups: dict[int | str, list[Statement]] = {}
+        for statement in ordered:
+            groups.setdefault(known.get(statement.id, statement.id), []).append(statement)
+        return list(groups.values())
     keys = _event_keys(ordered)
     boiled = [_as_claim(statement, keys.get(statement.id, frozenset())) for statement in ordered]
     within = group(boiled, alike=_same_claim)
     pooled = [_pooled([ordered[place] for place in places], [boiled[place] for place in places]) for places in within]
     across = group(pooled, alike=_same_event)
     return [[ordered[place] for number in numbers for place in within[number]] for numbers in across]
+
+
+def claims_of_article(ordered: Sequence[Statement]) -> list[tuple[list[Statement], Said]]:
+    """Give what one article says of each claim or event, pooled, so that it can be placed among other articles'.
+
+    Args:
+        ordered: The article's statements that bear on a claim, in order.
+    """
+    keys = _event_keys(ordered)
+    boiled = [_as_claim(statement, keys.get(statement.id, frozenset())) for statement in ordered]
+    found = []
+    for places in group(boiled, alike=_same_claim):
+        told = [ordered[place] for place in places]
+        if any(speaks_of_event(statement) for statement in told):
+            found.append((told, _pooled(told, [boiled[place] for place in places])))
+        else:
+            found.extend(([ordered[place]], boiled[place]) for place in places)
+    return found
+
+
+def same_told(one: Said, other: Said, weights: Weights) -> bool:
+    """Tell whether what two articles say, each pooled, is of one claim or event."""
+    plain = one.block == other.block == "claim"
+    return _same_event(one, other, weights) or (plain and _same_claim(one, other, weights))
 
 
 def speaks_of_event(statement: Statement) -> bool:

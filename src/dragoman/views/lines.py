@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.record import Act, Holdings, Issue, Modality, Statement
-from dragoman.views.grouping import Said, group, said, same_line
+from dragoman.views.grouping import Said, group_known, said, same_line
 from dragoman.views.query import sources_by_version
 from dragoman.views.results import Witness, witness_of
 from dragoman.views.terms import ANSWER_ACTS, TERM_ACTS, in_order
@@ -103,7 +103,8 @@ def lines(holdings: Holdings) -> list[Line]:
         for statement, says in zip(ordered, boiled, strict=True)
     ]
     found = []
-    for places in group(boiled, alike=same_line):
+    names = [statement.id for statement in ordered]
+    for places in group_known(boiled, names, holdings.known_groups.get("lines"), alike=same_line):
         first = steps[places[0]].statement
         party = first.parties or ((first.actor,) if first.actor else ())
         chosen = sorted((steps[place] for place in places), key=lambda step: step.day or "")

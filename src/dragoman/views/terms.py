@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
 from dragoman.views.answering import Answer, Heard, answers_to, variants_of
-from dragoman.views.grouping import group, said
+from dragoman.views.grouping import group_known, said
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
@@ -138,7 +138,8 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
     sources = sources_by_version(asked)
     heard = [Heard(statement, said(statement)) for statement in in_order(asked.statements, sources)]
     offers = [item for item in heard if item.statement.act in TERM_ACTS]
-    groups = group([item.says for item in offers])
+    names = [item.statement.id for item in offers]
+    groups = group_known([item.says for item in offers], names, holdings.known_groups.get("terms"))
     variants = variants_of(offers, groups)
     answers = answers_to(offers, groups, [item for item in heard if item.statement.act in ANSWER_ACTS], sources)
     ids = [_term_id([offers[place] for place in places]) for places in groups]

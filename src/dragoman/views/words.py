@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -66,6 +66,8 @@ _NUMBER_WORDS = {
 _OTHER_WORD = 5_000
 _HANDFUL = 12
 """In fewer statements than this, how often a word stands says little: counts are taken as if there were so many."""
+_MOST_TOTALS = 50_000
+"""Wordings whose weight is kept at hand; then all are forgotten, which is simple and rare."""
 _LEAST_SHARED = 7_000
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
 
@@ -286,6 +288,18 @@ class Weights:
         }
         self._totals: dict[Signature, int] = {}
 
+    @classmethod
+    def known(cls, names: Iterable[str], weights: Mapping[str, int]) -> Weights:
+        """Give weights that were worked out before, as `table` gave them."""
+        made = cls(())
+        made._names = frozenset(names)
+        made._weights = dict(weights)
+        return made
+
+    def table(self) -> tuple[list[str], dict[str, int]]:
+        """Give the names and the weights, to be written down."""
+        return sorted(self._names), dict(sorted(self._weights.items()))
+
     def of(self, features: Iterable[str]) -> int:
         """Give the weight of a set of features, in ten-thousandths: whole numbers add up the same in any order."""
         weights = self._weights
@@ -295,6 +309,8 @@ class Weights:
         """Give the weight of all that a wording says."""
         found = self._totals.get(says)
         if found is None:
+            if len(self._totals) >= _MOST_TOTALS:
+                self._totals.clear()
             found = self._totals[says] = self.of(says.features)
         return found
 

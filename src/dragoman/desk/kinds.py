@@ -1,0 +1,84 @@
+"""The kinds of groups that are kept: which statements belong to each, as which items, by which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import TypeAlias
+
+from dragoman.record import Statement
+from dragoman.views.claims import bears_on_a_claim
+from dragoman.views.grouping import Alike, Said, group, said, same_line, same_thing
+from dragoman.views.incidents import claims_of_article, same_claims, same_told
+from dragoman.views.lines import STANCE_ACTS
+from dragoman.views.terms import TERM_ACTS
+
+Item: TypeAlias = tuple[tuple[Statement, ...], Said]
+"""Statements that stay together, and what they boil down to."""
+
+_RULES = (
+    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "terms", "wording", "words",
+)  # fmt: skip
+"""Modules of views that hold what groups hang on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of group.
+
+    Attributes:
+        name: Its name.
+        wanted: Tells whether a statement belongs to one.
+        items: Gives the items of one article's statements.
+        alike: The rule by which two items are joined.
+        batch: Joins all statements of a small record at once.
+    """
+
+    name: str
+    wanted: Callable[[Statement], bool]
+    items: Callable[[Sequence[Statement]], Sequence[Item]]
+    alike: Alike
+    batch: Callable[[Sequence[Statement]], Sequence[Sequence[Statement]]]
+
+
+def _one_by_one(statements: Sequence[Statement]) -> list[Item]:
+    """Give each statement as an item of its own."""
+    return [((statement,), said(statement)) for statement in statements]
+
+
+def _of_claims(statements: Sequence[Statement]) -> list[Item]:
+    """Give what an article says of each claim as one item."""
+    return [(tuple(told), item) for told, item in claims_of_article(statements)]
+
+
+def _grouped(alike: Alike) -> Callable[[Sequence[Statement]], list[list[Statement]]]:
+    """Give a way of joining statements at once."""
+
+    def batch(statements: Sequence[Statement]) -> list[list[Statement]]:
+        items = [said(statement) for statement in statements]
+        return [[statements[place] for place in places] for places in group(items, alike=alike)]
+
+    return batch
+
+
+KINDS = (
+    Kind("terms", lambda one: one.act in TERM_ACTS, _one_by_one, same_thing, _grouped(same_thing)),
+    Kind(
+        "lines", lambda one: one.act in STANCE_ACTS and bool(one.issues), _one_by_one, same_line, _grouped(same_line)
+    ),
+    Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims),
+)
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """Give a version of all that groups hang on: other rules give other groups, without anybody counting."""
+    found = sha256()
+    for name in _RULES:
+        found.update(files("dragoman.views").joinpath(f"{name}.py").read_bytes())
+    for name in ("kinds", "following"):
+        found.update(files("dragoman.desk").joinpath(f"{name}.py").read_bytes())
+    return found.hexdigest()[:16]
