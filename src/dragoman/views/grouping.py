@@ -17,18 +17,12 @@ from dragoman.record import Statement
 from dragoman.views.parties import fold, party_key
 from dragoman.views.resemblance import chance
 from dragoman.views.wording import wording
-from dragoman.views.words import Signature, Weights, conflict, likeness, signature
+from dragoman.views.words import Signature, Weights, conflict, signature
 
 JOINED = 0.25
 """How likely an item must belong to a group to join it."""
 CLOSEST = 0.7
 """What the closest member of a group counts in that; the rest is the mean of all that are looked at."""
-SAME = 0.45
-"""Share of the shorter wording that must be in the longer one, for two to speak to one point."""
-SAME_ACROSS_ISSUES = 0.65
-"""The same, where the two are filed under different issues."""
-SHARED_QUANTITY = 0.15
-"""What a quantity in common, on one issue, takes off the share that is needed."""
 _UNIT_OF = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _OBJECT = re.compile(
     r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
@@ -170,21 +164,21 @@ def same_thing(one: Said, other: Said, weights: Weights) -> bool:
 
 def is_forbidden(one: Said, other: Said) -> bool:
     """Tell whether two statements may not be one term: another party, place, number, list, or a negation between."""
-    if one.block != other.block or _speak_of_others(one, other) or conflict(one.says, other.says):
+    if is_elsewhere(one, other) or conflict(one.says, other.says):
         return True
     return min(len(one.guarantors), len(other.guarantors)) >= _A_LIST and one.guarantors != other.guarantors
+
+
+def is_elsewhere(one: Said, other: Said) -> bool:
+    """Tell whether two statements may not even be one point: another party, or another place or person."""
+    return one.block != other.block or _speak_of_others(one, other)
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same point, whatever number they give and on whichever side."""
     if is_reprint(one, other):
         return True
-    if one.block != other.block or _speak_of_others(one, other):
-        return False
-    needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
-    if one.says.numbers & other.says.numbers and one.issues & other.issues:
-        needed -= SHARED_QUANTITY
-    return likeness(one.says, other.says, weights) >= needed
+    return not is_elsewhere(one, other) and chance(one, other, weights) >= JOINED
 
 
 def is_reprint(one: Said, other: Said) -> bool:
@@ -279,11 +273,12 @@ def best_home(
         alike: What makes two belong together.
         weights: What each word tells.
     """
-    if alike is not same_thing:
+    if alike not in {same_thing, same_line}:
         return next((number for number, members in candidates if _is_like_most(item, members, alike, weights)), None)
     best, home = JOINED, None
+    forbidden = is_forbidden if alike is same_thing else is_elsewhere
     for number, members in candidates:
-        found = _likely(item, members, weights)
+        found = _likely(item, members, weights, forbidden)
         if found > best or (home is None and found == best):
             best, home = found, number
     return home
@@ -294,13 +289,13 @@ def _is_like_most(item: Said, members: Sequence[Said], alike: Alike, weights: We
     return 2 * sum(alike(item, other, weights) for other in members) > len(members)
 
 
-def _likely(item: Said, members: Sequence[Said], weights: Weights) -> float:
+def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Callable[[Said, Said], bool]) -> float:
     """Give how likely an item puts on the table what a group does; 0 where any member forbids it."""
     found = []
     for other in members:
         if is_reprint(item, other):
             found.append(1.0)
-        elif is_forbidden(item, other):
+        elif forbidden(item, other):
             return 0.0
         else:
             found.append(chance(item, other, weights))
