@@ -13,7 +13,7 @@ import itertools
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from dragoman.record import Act, Condition, ConditionKind, Duration, Holdings, Issue, Source, Stated, Statement, digest
 from dragoman.views import terms
@@ -24,6 +24,8 @@ from tests.gold import TRAIN, holdings_from_gold  # found from the checkout, not
 
 GOLD = Path(__file__).resolve().parent / "gold"
 SAMPLES = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "samples"
+Told: TypeAlias = tuple[Holdings, dict[str, set[str]]]
+"""Statements with the terms that each belongs to."""
 
 
 def read_sample(name: str) -> str:
@@ -34,7 +36,18 @@ def read_sample(name: str) -> str:
         return data.decode("cp1252")
 
 
-def gold_statements() -> tuple[Holdings, dict[str, set[str]]]:
+def published(text: str) -> str | None:
+    """Give the day in an article's front matter."""
+    lines = text.splitlines()[:12]
+    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("published:")), None)
+
+
+def source_of(name: str, text: str) -> Source:
+    day = published(text)
+    return Source(sha256=name, address=name, published=Stated(value=day, rule="front matter") if day else None)
+
+
+def gold_statements() -> Told:
     """Give the witnesses of the gold terms as holdings, and for each statement the terms it belongs to."""
     gold: dict[str, Any] = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))
     texts: dict[str, str] = {}
@@ -51,14 +64,7 @@ def gold_statements() -> tuple[Holdings, dict[str, set[str]]]:
             if start < 0:
                 continue
             statement = _statement(term, witness, name, start)
-            sources.setdefault(
-                name,
-                Source(
-                    sha256=name, address=name, published=Stated(value=witness.get("date") or term["date"], rule="gold")
-                )
-                if term.get("date")
-                else Source(sha256=name, address=name),
-            )
+            sources.setdefault(name, source_of(name, text))
             statements[statement.id] = statement
             belongs.setdefault(statement.id, set()).add(term["id"])
     holdings = Holdings(name="samples", sources=tuple(sources.values()), statements=tuple(statements.values()))
@@ -90,22 +96,21 @@ def _statement(term: dict[str, Any], witness: dict[str, Any], name: str, start: 
         else None,
         guarantors=tuple(g["name"] if isinstance(g, dict) else g for g in term["guarantors"]),
         in_exchange_for=term["in_exchange_for"],
-        date=term["date"],
     )
 
 
-def gaza_statements() -> tuple[Holdings, dict[str, set[str]]] | None:
+def negotiation_statements(path: Path) -> Told | None:
     """Give the term statements of a real negotiation with the terms they belong to; None where its texts are absent."""
     if not TRAIN.is_dir():
         return None
-    gold: dict[str, Any] = json.loads((GOLD / "gaza_2024_terms.json").read_text(encoding="utf-8"))
+    gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     home = {tuple(place): f"term {number}" for number, term in enumerate(gold["terms"]) for place in term}
     paths = [
         path
         for path in sorted(TRAIN.glob("*.gold.json"))
-        if json.loads(path.read_text(encoding="utf-8"))["process"] == gold["process"]
+        if json.loads(path.read_text(encoding="utf-8"))["process"] in gold["processes"]
     ]
-    read = holdings_from_gold(paths, name=gold["process"])
+    read = holdings_from_gold(paths, name=path.stem)
     kept = tuple(one for one in read.statements if one.act in TERM_ACTS)
     belongs = {
         one.id: {home.get((Path(one.document).stem, one.start, one.act.value), f"alone {one.id}")} for one in kept
@@ -113,37 +118,45 @@ def gaza_statements() -> tuple[Holdings, dict[str, set[str]]] | None:
     return read.model_copy(update={"statements": kept}), belongs
 
 
-def score(
-    name: str, told: tuple[Holdings, dict[str, set[str]]], *, verbose: bool = False
-) -> tuple[float, float, float]:
-    """Print and give pairwise precision, recall and F1."""
-    holdings, belongs = told
-    found = terms(holdings).rows
-    home = {witness.record: row.id for row in found for witness in row.evidence}
-    quotes = {statement.id: statement.quote for statement in holdings.statements}
-    hit = predicted = gold = 0
+def paired(holdings: Holdings, belongs: dict[str, set[str]]) -> tuple[int, int, int]:
+    """Count the pairs that are rightly joined, those that are joined, and those that gold joins."""
+    home = {witness.record: row.id for row in terms(holdings).rows for witness in row.evidence}
+    hit = found = gold = 0
     for one, other in itertools.combinations(sorted(belongs), 2):
         same, joined = bool(belongs[one] & belongs[other]), home[one] == home[other]
         hit += same and joined
-        predicted += joined
+        found += joined
         gold += same
-        if verbose and same != joined:
-            print("MISSED" if same else "WRONG ", "|", quotes[one][:200], "|", quotes[other][:200])
-    precision, recall = hit / max(predicted, 1), hit / max(gold, 1)
+    return hit, found, gold
+
+
+def score(name: str, told: Told, *, verbose: bool = False) -> tuple[int, int, int]:
+    """Print pairwise precision, recall and F1, and give the counts."""
+    holdings, belongs = told
+    if verbose:
+        home = {witness.record: row.id for row in terms(holdings).rows for witness in row.evidence}
+        quotes = {statement.id: statement.quote for statement in holdings.statements}
+        for one, other in itertools.combinations(sorted(belongs), 2):
+            same, joined = bool(belongs[one] & belongs[other]), home[one] == home[other]
+            if same != joined:
+                print("MISSED" if same else "WRONG ", "|", quotes[one][:200], "|", quotes[other][:200])
+    hit, found, gold = paired(holdings, belongs)
+    precision, recall = hit / max(found, 1), hit / max(gold, 1)
     f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    print(f"{name}: {len(belongs)} statements, {len(found)} terms; pairs: gold {gold}, found {predicted}, right {hit}")
+    print(f"{name}: {len(belongs)} statements; pairs: gold {gold}, found {found}, right {hit}")
     print(f"  precision {precision:.2f}  recall {recall:.2f}  F1 {f1:.2f}")
-    return precision, recall, f1
+    return hit, found, gold
 
 
 def main() -> None:
     verbose = "-v" in sys.argv
     score("sample record", gold_statements(), verbose=verbose)
-    gaza = gaza_statements()
-    if gaza is None:
-        print("the training annotations are not beside this checkout: the real negotiation is not measured")
-    else:
-        score("Gaza 2024, annotated articles", gaza, verbose=verbose)
+    for path in sorted(GOLD.glob("*_terms.json")):
+        told = negotiation_statements(path)
+        if told is None:
+            print("the training annotations are not beside this checkout: real negotiations are not measured")
+            break
+        score(f"{path.stem.removesuffix('_terms')}, annotated articles", told, verbose=verbose)
 
 
 if __name__ == "__main__":

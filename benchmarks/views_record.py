@@ -24,27 +24,15 @@ from dragoman.record import (
     MeetingLevel,
     MeetingState,
     Source,
-    Stated,
     Statement,
     digest,
 )
 from dragoman.views import claims, figures, meetings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from views_grouping import SAMPLES, gold_statements, read_sample  # stands beside this file
+from views_grouping import SAMPLES, gold_statements, read_sample, source_of  # stands beside this file
 
 SIDES = {"asserted": Act.CLAIM, "denied": Act.DENY, "assessed": Act.ASSESS}
-
-
-def published(text: str) -> str | None:
-    """Give the day in an article's front matter."""
-    lines = text.splitlines()[:12]
-    return next((line.split(":", 1)[1].strip() for line in lines if line.startswith("published:")), None)
-
-
-def source_of(name: str, text: str) -> Source:
-    day = published(text)
-    return Source(sha256=name, address=name, published=Stated(value=day, rule="front matter") if day else None)
 
 
 def pairs(gold: Mapping[str, str], found: Mapping[str, str]) -> tuple[float, float, float]:

@@ -34,14 +34,18 @@ def test_lines_of_a_dump_become_documents_and_a_broken_line_a_failure(tmp_path: 
     assert (good.source.outlet_name, str(good.source.date)) == ("The Courier", "2022-05-04")
 
 
-def test_row_of_a_dump_leads_back_to_its_line(tmp_path: Path) -> None:
+def test_row_of_a_dump_leads_back_to_the_characters_of_its_file(tmp_path: Path) -> None:
     line = json.dumps({"title": "Talks", "text": LEAD}) + "\n"
     _, second = _open(tmp_path, "dump.jsonl", (line * 2).encode())
 
     assert isinstance(second, Document)
     place = place_of(second, 10, 20)
+    offset = second.source.offset
     assert place is not None
-    assert (place.raw_start, place.raw_end) == (len(line), 2 * len(line))
+    assert place.raw_start is not None
+    assert place.raw_end is not None
+    assert offset == len(line)
+    assert (line * 2)[offset + place.raw_start : offset + place.raw_end] == second.text[10:20]
 
 
 def test_factiva_codes_are_known(tmp_path: Path) -> None:
@@ -84,7 +88,9 @@ def test_entries_of_a_feed_become_documents(tmp_path: Path) -> None:
     assert second.source.published is None
     place = place_of(first, 0, 5)
     assert place is not None
-    assert feed[place.raw_start : place.raw_end].startswith("<item><title>Talks")
+    assert first.source.offset is not None
+    assert feed[first.source.offset :].startswith("<item><title>Talks")
+    assert feed[first.source.offset + (place.raw_start or 0) :].startswith("Talks</title>")
 
 
 @pytest.mark.parametrize("packed", [False, True])

@@ -147,3 +147,43 @@ def test_durations_are_kept_with_their_words() -> None:
     lease = statement("Arland", Act.OFFER, "a lease for 20 years", Issue.ECONOMY, duration=years(20))
 
     assert terms(holdings(lease)).rows[0].duration == ("20 years",)
+
+
+def test_terms_are_never_joined_across_a_decision_rule() -> None:
+    told = holdings(
+        statement("Arland", Act.PROPOSE, "Exercises need the consent of all guarantors", Issue.FOREIGN_FORCES),
+        statement("Arland", Act.PROPOSE, "Exercises need the consent of most guarantors", Issue.FOREIGN_FORCES, at=90),
+    )
+
+    assert len(terms(told).rows) == 2
+
+
+def test_terms_are_never_joined_across_a_phase() -> None:
+    told = holdings(
+        statement("Arland", Act.PROPOSE, "The first phase would free captives held in Velden", Issue.DETAINEES),
+        statement("Arland", Act.PROPOSE, "The second phase would free captives held in Velden", Issue.DETAINEES, at=90),
+    )
+
+    assert len(terms(told).rows) == 2
+
+
+def test_other_lists_of_guarantors_are_other_terms() -> None:
+    first, second = (
+        statement(
+            "Arland",
+            Act.PROPOSE,
+            f"The guarantors would be {', '.join(names)}",
+            Issue.GUARANTEES,
+            at=at,
+            guarantors=names,
+        )
+        for at, names in ((0, ("Borduria", "Costaguana", "Delvia")), (90, ("Borduria", "Costaguana", "Erewhon")))
+    )
+
+    assert len(terms(holdings(first, second)).rows) == 2
+
+
+def test_staying_is_never_joined_with_leaving() -> None:
+    stay = "Arland insists that its troops remain in the Velden valley"
+
+    assert len(terms(_told(stay, Act.DEMAND)).rows) == 2

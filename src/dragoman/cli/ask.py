@@ -24,6 +24,7 @@ from dragoman.cli.options import (
     OfIssue,
     OutputFormat,
     Party,
+    Rows,
     Since,
     Unjudged,
     Until,
@@ -35,6 +36,8 @@ from dragoman.cli.options import (
 from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, to_markdown
 from dragoman.cli.spans import first_day, last_day
 from dragoman.cli.terminal import say, show
+from dragoman.desk.asking import ask, behind, bring_up_to_date
+from dragoman.desk.pages import ROWS
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
 from dragoman.views.parties import fold
@@ -135,6 +138,17 @@ def answer(store: Store, question: Question, asked: Asked) -> Answer:
     return view_of(question)(store.holdings(slice_of(question, asked)), asked.query)
 
 
+def is_followed(store: Store) -> bool:
+    """Have groups of statements follow the record, and tell whether they do; a long way is said."""
+    if behind(store) > _A_LONG_WAY:
+        say("Working out what belongs together in this dossier, once…")
+    return bring_up_to_date(store)
+
+
+_A_LONG_WAY = 2_000
+"""Entries that take more than some seconds to follow."""
+
+
 def left_out(store: Store, question: Question, asked: Asked) -> str | None:
     """Say that older statements were left out, where they were."""
     if not asked.newest:
@@ -194,7 +208,8 @@ def _command(name: str, question: Question) -> None:
         by: By = Counting.DOCUMENT,
         kept_by: Kept = None,
         without_judgements: Unjudged = False,
-        newest: Newest = MANY,
+        rows: Rows = ROWS,
+        newest: Newest = None,
         output: OutputFormat = Format.TEXT,
         wait: Wait = 10.0,
     ) -> None:
@@ -208,9 +223,14 @@ def _command(name: str, question: Question) -> None:
         with Store.open(dossier, wait=wait) as store:
             span = {"since": first_day(store, since), "until": last_day(store, until)}
             known = with_copies(store, query, moment(kept_by, "--kept-by"))
-            asked = Asked(known.model_copy(update=span), kept_by, without_judgements, newest)
-            found = answer(store, question, asked)
-            note = left_out(store, question, asked)
+            most = newest if newest is not None else MANY if rows else 0
+            asked = Asked(known.model_copy(update=span), kept_by, without_judgements, most)
+            paged = newest is None and rows > 0 and kept_by is None and not without_judgements
+            if paged and is_followed(store):
+                found, note = ask(store, name, view_of(question), asked.query, rows=rows)
+            else:
+                found = answer(store, question, asked)
+                note = left_out(store, question, asked)
         print_answer(found, output, by)
         if note is not None:
             say(note)

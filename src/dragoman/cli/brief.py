@@ -133,7 +133,7 @@ def _read(paths: Sequence[str], known: Known, watch: CopyWatch) -> tuple[Holding
                 say_empty(outcome)
             read[outcome.source.sha256] = outcome
     if failures:
-        sum_up(f"{plural(len(read), 'document')} read", failures)
+        sum_up(f"{plural(len(read), 'document')} read", len(failures))
     return holdings_of(list(read.values()), failures), failures
 
 

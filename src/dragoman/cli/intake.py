@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 from dragoman.cli.terminal import one_line, plural, say
 from dragoman.dossier.intake import read_or_fail
 from dragoman.reading import Reader, load_reader
 from dragoman.record import Document, Failure, Reading
 from dragoman.settings import Settings
-from dragoman.sources import Given, open_feed, open_items
+from dragoman.sources import Given, Held, Intake, arrivals, count_files, feed_arrivals, open_items
+from dragoman.sources.arriving import Arrivals
 
 CODES = {"source": 3, "reading": 4}
 """Exit code for each stage at which an item can fail, as `errors` has them."""
@@ -40,22 +40,39 @@ def opened(paths: Sequence[str], known: Known, settings: Settings) -> Iterator[D
     return open_items(paths, published=known.published, outlet=known.outlet, settings=settings)
 
 
-def fed(addresses: Sequence[str], known: Known, settings: Settings) -> Iterator[Document | Failure]:
-    """Give the articles that feeds link to, one at a time."""
-    given = Given(known.published, known.outlet)
+def arriving(paths: Sequence[str], known: Known, settings: Settings, held: Held | None = None) -> Arrivals:
+    """Give what arrives from paths for a dossier, without what it holds."""
+    return arrivals(paths, Intake(Given(known.published, known.outlet), settings, held))
+
+
+def fed(addresses: Sequence[str], known: Known, settings: Settings, held: Held | None = None) -> Arrivals:
+    """Give what arrives from the articles that feeds link to."""
+    intake = Intake(Given(known.published, known.outlet), settings, held)
     for address in addresses:
-        yield from open_feed(address, given=given, settings=settings)
+        yield from feed_arrivals(address, intake)
 
 
 def how_many(paths: Sequence[str]) -> int | None:
     """Count the files behind paths for the progress bar; None where it cannot be told, as for standard input."""
     if "-" in paths or any("://" in path for path in paths):
         return None
-    total = 0
-    for path in paths:
-        walked = [files for _, _, files in os.walk(path)] if Path(path).is_dir() else [[path]]
-        total += sum(not Path(name).name.startswith(".") for names in walked for name in names)
-    return total
+    return count_files(paths)
+
+
+@dataclass(slots=True)
+class Failed:
+    """How much failed, by stage; what failed was said when it did, and is not held."""
+
+    stages: Counter[str] = field(default_factory=Counter)
+
+    def add(self, failures: Iterable[Failure]) -> None:
+        """Count failures."""
+        self.stages.update(failure.stage for failure in failures)
+
+    @property
+    def code(self) -> int:
+        """The exit code of the batch."""
+        return exit_code_of(self.stages)
 
 
 def readings(items: Iterable[Document | Failure], reader: Reader) -> Iterator[Reading | Failure]:
@@ -82,12 +99,17 @@ def say_empty(reading: Reading) -> None:
 
 def exit_code(failures: Iterable[Failure]) -> int:
     """Give the exit code of a batch: that of its failures, if they are of one kind."""
-    codes = {CODES.get(failure.stage, MIXED) for failure in failures}
+    return exit_code_of({failure.stage for failure in failures})
+
+
+def exit_code_of(stages: Iterable[str]) -> int:
+    """Give the exit code of a batch of which items failed at these stages."""
+    codes = {CODES.get(stage, MIXED) for stage in stages}
     if not codes:
         return 0
     return codes.pop() if len(codes) == 1 else MIXED
 
 
-def sum_up(done: str, failures: Sequence[Failure]) -> None:
+def sum_up(done: str, failed: int) -> None:
     """Say what came of a batch."""
-    say(f"{done}; {plural(len(failures), 'item')} failed." if failures else f"{done}.")
+    say(f"{done}; {plural(failed, 'item')} failed." if failed else f"{done}.")

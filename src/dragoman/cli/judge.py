@@ -10,6 +10,7 @@ from dragoman.cli.intake import now
 from dragoman.cli.options import Dossier, OutputFormat, Wait
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import say, show
+from dragoman.desk.asking import follow
 from dragoman.dossier import Judge, Ruling, Store, effective, make_judgement
 from dragoman.dossier.correcting import GRADES, RATINGS
 from dragoman.errors import UsageError
@@ -105,6 +106,7 @@ def judge(
             raise UsageError("a judgement needs who judges and why", item=option, remedy=f"Give {option}.")
     ruling = Ruling(undo, "verdict", "undo", why) if undo is not None else _ruling(way, words or [], why)
     with Store.open(dossier, wait=wait) as store:
+        follow(store)
         made = store.judge(make_judgement(ruling, Judge(by, kind), made=now()))
     show(made.id)
     say(f"{made.target}: {made.field} = {made.value}; take it back with `dragoman judge {dossier} --undo {made.id}`.")

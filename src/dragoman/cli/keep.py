@@ -9,12 +9,12 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.intake import Known, exit_code, fed, how_many, now, opened, reader_of, say_failures, sum_up
+from dragoman.cli.intake import Failed, Known, arriving, fed, how_many, now, reader_of, say_failures, sum_up
 from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import plural, progress, say, show
-from dragoman.dossier import Added, Counted, Store, Taken, reread, take_in
-from dragoman.record import Failure
+from dragoman.desk.asking import follow
+from dragoman.dossier import Added, Counted, Shelf, Store, Taken, reread, take_in
 from dragoman.settings import Settings
 
 app = typer.Typer()
@@ -42,21 +42,25 @@ def add(
         Store.open_or_create(dossier, wait=wait).close()  # what is no dossier is said before the reader is loaded
     reader = reader_of(settings)
     with Store.open_or_create(dossier, wait=wait) as store:
+        follow(store)
         known = Known(published, outlet)
-        found = fed(files, known, settings) if feed else opened(files, known, settings)
+        shelf = Shelf(store, reader.name)
+        found = fed(files, known, settings, shelf) if feed else arriving(files, known, settings, shelf)
         with progress(found, what="Adding", total=None if feed else how_many(files)) as items:
-            failures = _tell(take_in(store, items, reader, clock=now), dossier)
-    raise typer.Exit(exit_code(failures))
+            failed = _tell(take_in(store, items, reader, clock=now), dossier)
+    raise typer.Exit(failed.code)
 
 
-def _tell(taken: Iterable[Taken], dossier: Path) -> list[Failure]:
-    """Say what came of every item, and give the failures."""
+def _tell(taken: Iterable[Taken], dossier: Path) -> Failed:
+    """Say what came of every item, and count what failed."""
     counts = dict.fromkeys(Added, 0)
     statements = 0
-    failures: list[Failure] = []
+    failed = Failed()
     for one in taken:
         say_failures(one.failures)
-        failures.extend(one.failures)
+        failed.add(one.failures)
+        if one.note:
+            say(f"{one.item}: {one.note}.")
         if one.added is None:
             continue
         counts[one.added] += 1
@@ -68,8 +72,8 @@ def _tell(taken: Iterable[Taken], dossier: Path) -> list[Failure]:
         f"{counts[Added.NEW_VERSION]:,} in a new version",
         f"{counts[Added.SAME]:,} as before",
     ]
-    sum_up(f"{dossier}: {', '.join(parts)}; {plural(statements, 'statement')} added", failures)
-    return failures
+    sum_up(f"{dossier}: {', '.join(parts)}; {plural(statements, 'statement')} added", failed.stages.total())
+    return failed
 
 
 @app.command("reread")
@@ -79,12 +83,13 @@ def read_again(dossier: Dossier, *, wait: Wait = 10.0) -> None:
     The newest reading counts.  Judgements stay; those whose ground has moved are listed.
     """
     with Store.open(dossier, wait=wait) as store:
+        follow(store)
         reader = reader_of(Settings.from_environment())
-        failures = _tell(reread(store, reader, clock=now), dossier)
+        failed = _tell(reread(store, reader, clock=now), dossier)
         moved = store.moved_judgements()
         for judgement in moved:
             say(f"judgement {judgement.id} ({judgement.field} = {judgement.value}): its ground has moved; judge again.")
-    raise typer.Exit(exit_code(failures))
+    raise typer.Exit(failed.code)
 
 
 @app.command()
@@ -136,8 +141,8 @@ def failures(
         if retry:
             settings = Settings.from_environment()
             items = list(dict.fromkeys(failure.item for failure in store.failures() if failure.start is None))
-            taken = take_in(store, opened(items, Known(), settings), reader_of(settings), clock=now)
-            raise typer.Exit(exit_code(_tell(taken, dossier)))
+            taken = take_in(store, arriving(items, Known(), settings), reader_of(settings), clock=now)
+            raise typer.Exit(_tell(taken, dossier).code)
         found = store.failures()
     rows = [failure.model_dump(mode="json") for failure in found]
     columns = ("item", "problem", "remedy")

@@ -64,7 +64,15 @@ Outlet = Annotated[
 
 
 Newest = Annotated[
-    int, typer.Option(help="Look at so many statements at most, those of the newest days; 0 for all.", min=0)
+    int | None,
+    typer.Option(
+        help="Look at so many statements at most, those of the newest days, and group them anew; 0 for all.",
+        min=0,
+        show_default=False,
+    ),
+]
+Rows = Annotated[
+    int, typer.Option(help="Of a large dossier, what most articles carry, about so many rows; 0 for everything.", min=0)
 ]
 
 MANY = 10_000

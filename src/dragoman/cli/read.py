@@ -86,7 +86,7 @@ def read(
                 say_empty(outcome)
             printer.add(outcome, chosen)
     printer.finish()
-    sum_up(f"{plural(statements, 'statement')} in {plural(documents, 'document')}", failures)
+    sum_up(f"{plural(statements, 'statement')} in {plural(documents, 'document')}", len(failures))
     raise typer.Exit(exit_code(failures))
 
 
@@ -190,7 +190,7 @@ def attributions(
                 found += 1
                 places = {"source": attribution.source, "cue": attribution.cue, "content": attribution.content}
                 show(to_json({"document": item.source.address, **places}))
-    sum_up(f"{plural(found, 'attribution')} in {plural(documents, 'document')}", failures)
+    sum_up(f"{plural(found, 'attribution')} in {plural(documents, 'document')}", len(failures))
     if documents and not found:
         say("No attributions found.")
     raise typer.Exit(exit_code(failures))

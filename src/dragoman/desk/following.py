@@ -13,14 +13,14 @@ import json
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
-from dragoman.desk.kinds import KINDS, Item, Kind, rules_version
+from dragoman.desk.kinds import KINDS, LISTS, Item, Kind, list_words, rules_version
 from dragoman.desk.touching import documents_touched
 from dragoman.dossier import Store, apply_judgements
 from dragoman.dossier.derived import Derived, Entry, ItemRow, NewItem
 from dragoman.record import Holdings, Judgement, Source, Statement
-from dragoman.views.grouping import Said
+from dragoman.views.grouping import Said, said, weights_of
 from dragoman.views.parties import fold
-from dragoman.views.placing import home_of, pack_said, shelf_words, twin_key, unpack_said, weights_of
+from dragoman.views.placing import home_of, pack_said, shelf_words, twin_key, unpack_said
 from dragoman.views.query import day_of, source_day
 from dragoman.views.terms import in_order
 from dragoman.views.words import Weights
@@ -98,6 +98,13 @@ class Follower:
             self._made = derived.judgements_up_to(done)
             self._made_up_to = done or -1
 
+    def know_all(self, derived: Derived) -> None:
+        """Have all judgements at hand."""
+        newest = derived.newest()[2]
+        if self._made_up_to < newest:
+            self._made = derived.judgements_up_to(newest)
+            self._made_up_to = newest
+
     def _refresh(self, store: Store, document: int, entry: Entry) -> None:
         """Hold a document's items against what its statements are now, and change what differs."""
         derived = store.derived
@@ -110,6 +117,9 @@ class Follower:
             self._grow(store, max((number for number, _ in rows), default=0))
             for kind in KINDS:
                 wanted[kind.name] = _items(kind, judged, source)
+            for listed, acts in LISTS.items():
+                heard = ((number, said(one)) for number, one in judged if one.act in acts)
+                derived.shelve(listed, ((number, list_words(item)) for number, item in heard))
         for kind in KINDS:
             there = derived.items_of(document, kind.name)
             for leader, (body, rows_there) in there.items():

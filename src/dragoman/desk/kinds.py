@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import TypeAlias
 
-from dragoman.record import Statement
+from dragoman.record import Act, Statement
 from dragoman.views.claims import bears_on_a_claim
 from dragoman.views.grouping import Alike, Said, group, said, same_line, same_thing
 from dragoman.views.incidents import claims_of_article, same_claims, same_told
 from dragoman.views.lines import STANCE_ACTS
-from dragoman.views.terms import TERM_ACTS
+from dragoman.views.placing import word_key
+from dragoman.views.pledges import REMARKS
+from dragoman.views.terms import ANSWER_ACTS, TERM_ACTS
 
 Item: TypeAlias = tuple[tuple[Statement, ...], Said]
 """Statements that stay together, and what they boil down to."""
 
 _RULES = (
-    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "terms", "wording", "words",
+    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "resemblance", "terms", "wording",
+    "words",
 )  # fmt: skip
 """Modules of views that hold what groups hang on."""
 
@@ -71,6 +74,14 @@ KINDS = (
     ),
     Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims),
 )
+
+LISTS: Mapping[str, frozenset[Act]] = {"replies": ANSWER_ACTS, "remarks": REMARKS}
+"""What is found by its words alone: answers to terms, and remarks that may bear on a pledge."""
+
+
+def list_words(item: Said) -> tuple[int, ...]:
+    """Give the keys under which an answer or a remark can be found, whoever makes it."""
+    return tuple(sorted({word_key("", word) for word in item.says.telling}))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.dossier.asking import Counted
 from dragoman.dossier.connecting import is_dossier
-from dragoman.dossier.intake import Taken, reread, take_in
+from dragoman.dossier.intake import Shelf, Taken, reread, take_in
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
 from dragoman.dossier.likening import Alike
 from dragoman.dossier.searching import Found, FoundText, Hunt
@@ -21,6 +21,7 @@ __all__ = [
     "Hunt",
     "Judge",
     "Ruling",
+    "Shelf",
     "Slice",
     "Store",
     "Taken",

@@ -143,6 +143,14 @@ def newest_reading(connection: sqlite3.Connection, document: int) -> tuple[str, 
     return (str(row[0]), str(row[1])) if row else None
 
 
+def answer_of(connection: sqlite3.Connection, address: str) -> tuple[str | None, str | None] | None:
+    """Give what a web server said last of an address: its mark and its time of change."""
+    row = connection.execute(
+        "SELECT etag, modified FROM answer WHERE address = ? ORDER BY no DESC LIMIT 1", (address,)
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
 def has_reading(connection: sqlite3.Connection, reading: str) -> bool:
     """Tell whether a reading is there, newest or not."""
     return connection.execute("SELECT 1 FROM reading WHERE id = ?", (reading,)).fetchone() is not None

@@ -153,9 +153,7 @@ class Derived:
             found.append(Entry(int(entry), "sighting", int(no), tuple(sorted(both))))
         found += [
             Entry(int(entry), "judgement", int(no), ())
-            for entry, no in run(
-                "SELECT entry, no FROM judgement WHERE no > ? ORDER BY no LIMIT ?", (after[2], most)
-            )
+            for entry, no in run("SELECT entry, no FROM judgement WHERE no > ? ORDER BY no LIMIT ?", (after[2], most))
         ]
         # Of three lists that are each cut at `most`, the first `most` in order are those of the whole log.
         return sorted(found, key=lambda one: (one.number, one.kind != "sighting", one.row))[:most]
@@ -243,9 +241,7 @@ class Derived:
 
     def reading_of(self, document: int) -> int | None:
         """Give the reading of a document that is taken into account."""
-        row = self._connection.execute(
-            "SELECT reading FROM derived_reading WHERE document = ?", (document,)
-        ).fetchone()
+        row = self._connection.execute("SELECT reading FROM derived_reading WHERE document = ?", (document,)).fetchone()
         return None if row is None else int(row[0])
 
     def set_reading(self, document: int, reading: int | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.correcting import corrected_value
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.picking import Picking
 from dragoman.dossier.slices import WHOLE, Slice
 from dragoman.errors import DossierError, UsageError
 from dragoman.record import Document, Failure, Holdings, Judgement, JudgementKind, Reading, Statement, digest
@@ -53,6 +55,7 @@ class Store:
         self._item = str(path) if path else "dossier in memory"
         self.follower: Follower | None = None
         self.derived = Derived(connection)
+        self.picking = Picking(connection)
 
     @classmethod
     def open(cls, path: Path, *, wait: float = WAIT) -> Store:
@@ -111,6 +114,16 @@ class Store:
                 self.follower(self)
 
     @contextmanager
+    def following(self) -> Iterator[None]:
+        """Change derived tables alone, all within or nothing."""
+        with transaction(self._connection, self._item):
+            yield
+
+    def may_write(self) -> bool:
+        """Tell whether this user may write to the dossier."""
+        return self.path is None or os.access(self.path, os.W_OK)
+
+    @contextmanager
     def looking(self) -> Iterator[None]:
         """Look at derived tables, faults told in the words of the house."""
         with translated(self._item):
@@ -160,6 +173,14 @@ class Store:
         """Add that an item could not be read; the same failure of the same item is added once."""
         with self.changing():
             return self._put_failure(failure, at)
+
+    def add_answer(self, address: str, said: tuple[str | None, str | None], *, at: datetime) -> None:
+        """Add what a web server said of an answer, its mark and its time of change, for the next time it is asked."""
+        with transaction(self._connection, self._item):
+            if asking.answer_of(self._connection, writing.storable(address)) != said:
+                # What was seen at an address: an answer is no kind of entry of its own.
+                entry = writing.begin_entry(self._connection, "sighting", at)
+                writing.insert_answer(self._connection, address, said, entry)
 
     def _put_document(self, document: Document, raw: bytes | None, at: datetime) -> tuple[Added, int]:
         """Put a document in where it is not there, and say that its address holds it now."""
@@ -311,6 +332,29 @@ class Store:
                 return number is not None
             newest = asking.newest_reading(self._connection, number)
             return newest is not None and newest[1] == reader
+
+    def holds(self, address: str, sha256: str, *, reader: str) -> bool:
+        """Tell whether an address was last seen to hold these bytes, and a reader's reading of them counts."""
+        with translated(self._item):
+            connection, where = self._connection, writing.storable(address)
+            number = asking.document_number(connection, sha256)
+            if number is None or asking.current_at(connection, where) != number:
+                return False
+            newest = asking.newest_reading(connection, number)
+            return newest is not None and newest[1] == reader and not asking.failure_stands(connection, where)
+
+    def answer(self, address: str, *, reader: str) -> tuple[str | None, str | None] | None:
+        """Give what a web server said of an address; None where a reader has still to read what it answered."""
+        with translated(self._item):
+            connection, where = self._connection, writing.storable(address)
+            said = asking.answer_of(connection, where)
+            number = asking.current_at(connection, where)
+            if said is None or asking.failure_stands(connection, where):
+                return None
+            newest = asking.newest_reading(connection, number) if number is not None else None
+            if number is not None and (newest is None or newest[1] != reader):
+                return None
+            return said
 
     def document_count(self) -> int:
         """Count the current documents, without opening any."""

@@ -73,6 +73,15 @@ def insert_sighting(connection: sqlite3.Connection, address: str, document: int,
     )
 
 
+def insert_answer(
+    connection: sqlite3.Connection, address: str, said: tuple[str | None, str | None], entry: int
+) -> None:
+    """Put in what a web server said of an answer: its mark and its time of change."""
+    connection.execute(
+        "INSERT INTO answer (address, etag, modified, entry) VALUES (?, ?, ?, ?)", (storable(address), *said, entry)
+    )
+
+
 def reading_id(reading: Reading) -> str:
     """Give the id of a reading: the same reader's same result on the same document has the same."""
     return digest(reading.source.sha256, reading.reader, reading.model_dump_json(exclude_defaults=True))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from dragoman.errors import SourceError
 from dragoman.record import Document, Failure, Stated
 from dragoman.settings import Settings
 from dragoman.sources.archives import items_in
-from dragoman.sources.documents import Given, document_of_item, failure_of
-from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.arriving import Answered, Arrivals, Intake, Opened, Unchanged, arrival_of, documents_in
+from dragoman.sources.documents import Given, failure_of
+from dragoman.sources.items import Bounds, Item
 from dragoman.sources.urls import Fetched, Fetcher
 
 _SCHEMES = ("http://", "https://")
@@ -37,10 +39,9 @@ def open_addresses(
         settings: Limits; the defaults if left out.
         fetcher: Who fetches, under which policy; a careful one if left out.
     """
-    limits = settings or Settings()
-    fetching = fetcher or Fetcher()
+    intake = Intake(given or Given(), settings or Settings(), None, fetcher or Fetcher())
     for address in addresses:
-        yield from _documents(_fetched_items(address, limits, fetching), address, given or Given(), limits)
+        yield from documents_in(address_arrivals(address, intake))
 
 
 def open_feed(
@@ -54,55 +55,82 @@ def open_feed(
         settings: Limits; the defaults if left out.
         fetcher: Who fetches, under which policy; a careful one if left out.
     """
-    limits = settings or Settings()
-    fetching = fetcher or Fetcher()
-    for document in _documents(_fetched_items(address, limits, fetching), address, given or Given(), limits):
-        linked = document.source.canonical if isinstance(document, Document) else None
+    intake = Intake(given or Given(), settings or Settings(), None, fetcher or Fetcher())
+    yield from documents_in(feed_arrivals(address, intake))
+
+
+def address_arrivals(address: str, intake: Intake) -> Arrivals:
+    """Give what arrives from a web address.
+
+    The server is asked only for what has changed, where it said before how to ask.  That it answered comes last, and
+    only if nothing of the answer failed: whoever keeps it then has everything.
+    """
+    yield from _arrivals(address, intake, intake)
+
+
+def feed_arrivals(address: str, intake: Intake) -> Arrivals:
+    """Give what arrives from the articles that a feed links to; where one cannot be had, what the feed carries."""
+    failed = False
+    # Entries are looked at anew each time: what counts is what they link to.
+    for arrival in _arrivals(address, intake, replace(intake, held=None)):
+        linked = arrival.document.source.canonical if isinstance(arrival, Opened) else None
         if linked is None:
-            yield document
+            if not (isinstance(arrival, Answered) and failed):
+                yield arrival
             continue
-        found = list(_documents(_fetched_items(linked.value, limits, fetching), linked.value, given or Given(), limits))
-        yield from found
-        if not any(isinstance(item, Document) for item in found):
-            yield document
+        there = False
+        for found in address_arrivals(linked.value, intake):
+            there = there or isinstance(found, Opened | Unchanged)
+            failed = failed or isinstance(found, Failure)
+            yield found
+        if not there:
+            yield arrival
 
 
-def _fetched_items(address: str, settings: Settings, fetcher: Fetcher) -> Items:
-    """Fetch an address and give the items in the answer."""
+def _arrivals(address: str, asking: Intake, intake: Intake) -> Arrivals:
+    """Fetch an address and give what is in the answer."""
+    before = asking.held.answer(address) if asking.held is not None else None
+    known = Fetched(b"", address, etag=before.etag, modified=before.modified) if before is not None else None
     try:
-        answer = fetcher.fetch(address)
+        answer = asking.fetcher.fetch(address, known=known)
     except SourceError as error:
-        yield error
+        yield failure_of(error, address)
         return
-    for item in items_in(io.BytesIO(answer.data), address, Bounds.of(settings)):
-        yield _told(item, answer) if isinstance(item, Item) and item.extracted is None else item
+    if answer.unchanged:
+        yield Unchanged(address, "nothing new: the server says that it has not changed")
+        return
+    failed = False
+    for found in items_in(io.BytesIO(answer.data), address, Bounds.of(intake.settings)):
+        arrival = arrival_of(_told(found, answer) if isinstance(found, Item) else found, address, intake)
+        failed = failed or isinstance(arrival, Failure)
+        yield arrival
+    if not failed and (answer.etag or answer.modified):
+        yield Answered(address, answer.etag, answer.modified)
 
 
 def _told(item: Item, answer: Fetched) -> Item:
     """Add what the answer says of an item that does not say it itself."""
+    obtained = item.obtained or _date(answer.date)
+    if item.take is not None:
+        return replace(item, obtained=obtained)
     facts = {"canonical": Stated(value=answer.address, rule="address fetched"), **item.facts}
     if answer.modified:
         facts.setdefault("updated", Stated(value=_moment(answer.modified), rule="header Last-Modified", inferred=True))
-    return replace(item, facts=facts, charset=item.charset or answer.charset)
+    return replace(item, facts=facts, charset=item.charset or answer.charset, obtained=obtained)
 
 
 def _moment(header: str) -> str:
     """Give a header's time as ISO 8601, or as it stands where it is none."""
+    moment = _date(header)
+    return moment.isoformat() if moment is not None else header
+
+
+def _date(header: str | None) -> datetime | None:
+    """Read a header's time; the server's own clock says when an answer was given."""
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - only fetched items need it
 
     try:
-        return parsedate_to_datetime(header).isoformat()
+        moment = parsedate_to_datetime(header or "")
     except ValueError:
-        return header
-
-
-def _documents(items: Items, address: str, given: Given, settings: Settings) -> Iterator[Document | Failure]:
-    """Make documents of items, failures of errors."""
-    for item in items:
-        if isinstance(item, SourceError):
-            yield failure_of(item, address)
-            continue
-        try:
-            yield document_of_item(item, given, settings)
-        except SourceError as error:
-            yield failure_of(error, item.address)
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -100,7 +100,7 @@ def document_of_item(item: Item, given: Given, settings: Settings) -> Document:
     Raises:
         SourceError: As for `read_document`.
     """
-    extracted = item.extracted or extract(item.data, item.address, charset=item.charset)
+    extracted = item.take() if item.take is not None else extract(item.data, item.address, charset=item.charset)
     if len(extracted.text) > settings.max_characters:
         raise _too_large(item.address, len(item.data), settings)
     passages = extracted.passages if extracted.passages is not None else label_passages(extracted.text)
@@ -118,7 +118,9 @@ def document_of_item(item: Item, given: Given, settings: Settings) -> Document:
             "address": item.address,
             "media_type": extracted.media_type,
             "encoding": extracted.encoding,
-            "obtained": item.obtained,
+            "obtained": item.obtained or extracted.obtained,
+            "raw_encoding": extracted.raw_encoding,
+            "offset": item.offset,
             "characters": len(extracted.text),
         }
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from dragoman.record import Document, Passage, Segment, Stated
 
@@ -19,6 +20,8 @@ class Extracted:
         facts: Values by the names of the record's source, each with its origin.
         passages: Labelled passages, where the format tells them; else they are told from the text.
         origin: The way back into the raw item.
+        raw_encoding: How the raw item is decoded where the way back counts in it, if not by `encoding`.
+        obtained: When the item was saved, where it says so itself.
     """
 
     text: str
@@ -27,15 +30,18 @@ class Extracted:
     facts: dict[str, Stated] = field(default_factory=dict)
     passages: tuple[Passage, ...] | None = None
     origin: tuple[Segment, ...] = ()
+    raw_encoding: str | None = None
+    obtained: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a run of a document's text stands in the raw item: a range of code points, or a page."""
+    """Where a run of a document's text stands in the raw item: a range of code points, a page, or a paragraph."""
 
     raw_start: int | None
     raw_end: int | None
     page: int | None = None
+    paragraph: int | None = None
 
 
 def place_of(document: Document, start: int, end: int) -> Place | None:
@@ -50,14 +56,14 @@ def place_of(document: Document, start: int, end: int) -> Place | None:
         return None
     first, last = touched[0], touched[-1]
     if first.raw_start is None or last.raw_end is None or last.raw_start is None or first.raw_end is None:
-        return Place(None, None, first.page)
+        return Place(None, None, first.page, first.paragraph)
     raw_start, raw_end = first.raw_start, last.raw_end
     # Only where a run is as long here as there do its characters correspond one to one.
     if first.raw_end - first.raw_start == first.end - first.start:
         raw_start += max(0, start - first.start)
     if last.raw_end - last.raw_start == last.end - last.start:
         raw_end -= max(0, last.end - end)
-    return Place(raw_start, raw_end, first.page)
+    return Place(raw_start, raw_end)
 
 
 def pages_of(texts: Sequence[str], gap: str = "\n\n") -> tuple[str, tuple[Segment, ...]]:

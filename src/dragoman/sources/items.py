@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,18 +19,20 @@ class Item:
     Attributes:
         address: The container's address and the item's place in it (`dump.zip!/a.txt`, `dump.jsonl#7`).
         data: The item's bytes.
-        extracted: Its text, where the container's format gives it; else the bytes tell their own format.
+        take: Takes its text out, where the container's format tells how; else the bytes tell their own format.
         facts: What the container says of it where the item does not say it itself.
         obtained: When it was fetched, where the container says so.
         charset: The encoding that the sender named.
+        offset: Code point of the container's text at which it begins.
     """
 
     address: str
     data: bytes
-    extracted: Extracted | None = None
+    take: Callable[[], Extracted] | None = None
     facts: dict[str, Stated] = field(default_factory=dict)
     obtained: datetime | None = None
     charset: str | None = None
+    offset: int | None = None
 
 
 Found = Item | SourceError

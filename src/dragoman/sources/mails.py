@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
-from datetime import UTC
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dragoman.errors import SourceBroken, SourceEmpty
-from dragoman.record import Stated
+from dragoman.record import Segment, Stated
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
-from dragoman.sources.pages import read_page
+from dragoman.sources.mapped import Mapped, Run
+from dragoman.sources.pages import decode_page, read_page
+from dragoman.sources.payloads import decoded_behind, payload_in
 
 _MOST_PARTS = 500
 
@@ -33,10 +35,8 @@ def read_message(data: bytes, address: str) -> Extracted:
     parts = [part for part in _parts(message) if part.get_content_disposition() != "attachment"]
     for wanted in order:
         for part in parts:
-            if part.get_content_type() == wanted:
-                content = _content(part, address)
-                if content.strip():
-                    return _described(message, part, content, address)
+            if part.get_content_type() == wanted and _content(part, address).strip():
+                return _described(message, part, data, address)
     raise SourceEmpty("no part of the message is text", item=address, remedy="Save its attachments and add them.")
 
 
@@ -85,13 +85,28 @@ def _content(part: EmailMessage, address: str) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _described(message: EmailMessage, part: EmailMessage, content: bytes, address: str) -> Extracted:
+def _described(message: EmailMessage, part: EmailMessage, data: bytes, address: str) -> Extracted:
     """Make the extract of the chosen part, with what the headers say where the part itself does not."""
+    content = _content(part, address)
     charset = _header(part, "charset")
     facts = _facts(message)
+    obtained = _sent(message)
+    boundaries = [inner.get_boundary() or "" for inner in message.walk() if inner.is_multipart()]
+    found = payload_in(data, content, boundaries)
     if part.get_content_type() == "text/html":
         page = read_page(content, address, charset=charset)
-        return Extracted(page.text, "multipart/related", page.encoding, facts | page.facts, page.passages, page.origin)
+        markup = decode_page(content, address, charset)
+        back = Mapped(markup.text, _runs(decoded_behind(found, markup.text, markup.encoding))) if found else None
+        return Extracted(
+            page.text,
+            "multipart/related",
+            page.encoding,
+            facts | page.facts,
+            page.passages,
+            back.behind(page.origin) if back else (),
+            "latin-1",
+            obtained or page.obtained,
+        )
     text = None
     if charset:
         try:
@@ -101,7 +116,13 @@ def _described(message: EmailMessage, part: EmailMessage, content: bytes, addres
     if text is None:
         decoded = decode(content, address)
         text, charset = decoded.text, decoded.encoding
-    return Extracted(text, "message/rfc822", charset or "utf-8", facts)
+    origin = decoded_behind(found, text, charset or "utf-8") if found else ()
+    return Extracted(text, "message/rfc822", charset or "utf-8", facts, None, origin, "latin-1", obtained)
+
+
+def _runs(segments: Iterable[Segment]) -> tuple[Run, ...]:
+    """Give segments as the runs of a mapped text."""
+    return tuple(Run(one.start, one.end, one.raw_start or 0, one.raw_end or 0) for one in segments)
 
 
 def _header(part: EmailMessage, name: str) -> str | None:
@@ -126,15 +147,21 @@ def _facts(message: EmailMessage) -> dict[str, Stated]:
             value = "" if "saved by" in shown.casefold() else shown or mailbox
         if value:
             facts[name] = Stated(value=value[:500], rule=f"header {header}")
-    try:
-        sent = parsedate_to_datetime(str(message.get("Date") or ""))
-        stamp = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).isoformat()
-    except Exception:  # noqa: BLE001 - a broken date is no date
-        return facts
+    sent = _sent(message)
     # The date of a saved page is when it was saved; of a message, when it was sent.
-    if "canonical" not in facts:
-        facts["published"] = Stated(value=stamp, rule="header Date")
+    if sent is not None and "canonical" not in facts:
+        facts["published"] = Stated(value=sent.isoformat(), rule="header Date")
     return facts
+
+
+def _sent(message: EmailMessage) -> datetime | None:
+    """Read when a message was sent or a page was saved; a broken date is no date."""
+    try:
+        sent = parsedate_to_datetime(str(message.get("Snapshot-Date") or message.get("Date") or ""))
+        sent.isoformat()
+    except Exception:  # noqa: BLE001 - the header parser raises whatever it trips over
+        return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
 
 def _broken(address: str, error: Exception) -> SourceBroken:

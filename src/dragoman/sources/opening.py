@@ -6,18 +6,24 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import SourceError, SourceMissing, SourceTooLarge
 from dragoman.record import Document, Failure
 from dragoman.settings import Settings
-from dragoman.sources.addresses import is_address, open_addresses
+from dragoman.sources.addresses import address_arrivals, is_address
 from dragoman.sources.archives import SAMPLE, is_container, items_in
-from dragoman.sources.documents import Given, document_of_item, failure_of, open_file, read_bytes
+from dragoman.sources.arriving import Arrivals, Intake, arrival_of, documents_in
+from dragoman.sources.documents import Given, open_file, read_bytes
 from dragoman.sources.items import Bounds, Item, Items
 
 STANDARD_INPUT = "-"
+_LISTED = 20_000
+"""Names of a folder that are held at a time."""
+_DEEPEST = 100
+"""Folders within folders that are gone down into."""
 
 
 def open_items(
@@ -44,20 +50,44 @@ def open_items(
     Raises:
         UsageError: If `published` is not a date; nothing that an item holds raises.
     """
-    limits = settings or Settings()
-    given = Given(published, outlet)
-    for path in paths:
-        if is_address(str(path)):
-            yield from open_addresses([str(path)], given=given, settings=limits)
+    intake = Intake(Given(published, outlet), settings or Settings())
+    yield from documents_in(arrivals(paths, intake, stdin=stdin))
+
+
+def arrivals(paths: Iterable[str | Path], intake: Intake, *, stdin: BinaryIO | None = None) -> Arrivals:
+    """Give what arrives from paths where articles are kept: as `open_items`, with bytes, and without what is there.
+
+    Args:
+        paths: As for `open_items`.
+        intake: How the items are taken in.
+        stdin: Where `-` reads from; the process's own standard input if left out.
+    """
+    for path in map(str, paths):
+        if is_address(path):
+            yield from address_arrivals(path, intake)
             continue
-        for found in _items(str(path), limits, stdin):
-            if isinstance(found, SourceError):
-                yield failure_of(found, str(path))
-                continue
-            try:
-                yield document_of_item(found, given, limits)
-            except SourceError as error:
-                yield failure_of(error, found.address)
+        for found in _items(path, intake.settings, stdin):
+            yield arrival_of(found, path, intake)
+
+
+def count_files(paths: Iterable[str | Path]) -> int:
+    """Count the files behind paths, with little memory; hidden ones are left out as they are when they are opened."""
+    total = 0
+    waiting = [str(path) for path in paths]
+    while waiting:
+        path = waiting.pop()
+        try:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        total += 1
+        except OSError:
+            total += 1
+    return total
 
 
 def _items(path: str, settings: Settings, stdin: BinaryIO | None) -> Items:
@@ -130,7 +160,7 @@ def _standard_input(settings: Settings, stdin: BinaryIO | None) -> Items:
         yield from items_in(io.BytesIO(data), STANDARD_INPUT, Bounds.of(settings))
 
 
-def _files(path: Path) -> Iterator[Path | SourceError]:
+def _files(path: Path, depth: int = 0) -> Iterator[Path | SourceError]:
     """Give the files under a path, sorted; hidden files and folders are left out."""
     try:
         folder = path.is_dir()
@@ -139,18 +169,33 @@ def _files(path: Path) -> Iterator[Path | SourceError]:
     if not folder:
         yield path
         return
+    if depth > _DEEPEST:
+        problem = f"it lies in more than {_DEEPEST} folders, one within the other"
+        yield SourceMissing(problem, item=str(path), remedy="Point at a folder further down.")
+        return
     try:
-        with os.scandir(path) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+        empty = True
+        for name in _names(path):
+            empty = False
+            yield from _files(path / name, depth + 1) if not (path / name).is_symlink() else _linked(path / name)
     except OSError as error:
         problem = f"the folder cannot be opened ({error.strerror or error})"
         yield SourceMissing(problem, item=str(path), remedy="Change its permissions, or leave it out.")
         return
-    if not names:
+    if empty:
         yield SourceMissing("the folder is empty", item=str(path), remedy="Point at a folder with articles in it.")
-        return
-    for name in names:
-        yield from _files(path / name) if not (path / name).is_symlink() else _linked(path / name)
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Give the names in a folder, sorted, a bounded number at a time: the folder may hold millions."""
+    last = ""
+    while True:
+        with os.scandir(path) as entries:
+            names = nsmallest(_LISTED, (e.name for e in entries if not e.name.startswith(".") and e.name > last))
+        yield from names
+        if len(names) < _LISTED:
+            return
+        last = names[-1]
 
 
 def _linked(path: Path) -> Iterator[Path | SourceError]:

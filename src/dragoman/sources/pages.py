@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from dragoman.errors import SourceEmpty
-from dragoman.record import Passage, PassageKind, Segment
+from dragoman.record import Passage, PassageKind, Segment, Stated
 from dragoman.sources.decoding import Decoded, decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.lines import Line, split_lines
 from dragoman.sources.markup import Block, Page, Place, scan_page
 from dragoman.sources.pagefacts import facts_of
+from dragoman.sources.savedmarks import saved_marks
 from dragoman.sources.structure import SHOUTED, Label, Labels, label_lines
 
 _CHARSET = re.compile(
@@ -83,7 +84,11 @@ def page_from_markup(raw: str, address: str, *, encoding: str = "utf-8") -> Extr
     facts = facts_of(page)
     inside = _in_article(page.blocks, _article_lines(raw))
     passages = _passages(text, page, starts, inside)
-    return Extracted(text, "text/html", encoding, facts, passages, _origin(page.blocks, starts))
+    origin = _origin(page.blocks, starts)
+    address_saved, obtained = saved_marks(raw)
+    if address_saved is not None:
+        facts.setdefault("canonical", Stated(value=address_saved, rule="mark of the program that saved the page"))
+    return Extracted(text, "text/html", encoding, facts, passages, origin, None, obtained)
 
 
 def decode_page(data: bytes, address: str, charset: str | None = None) -> Decoded:
@@ -126,6 +131,7 @@ def _origin(blocks: Sequence[Block], starts: Sequence[int]) -> tuple[Segment, ..
             raw_start=run.raw_start,
             raw_end=run.raw_end,
             page=None,
+            paragraph=None,
         )
         for block, start in zip(blocks, starts, strict=True)
         for run in block.runs

@@ -6,15 +6,18 @@ import csv
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import BinaryIO
 
-from dragoman.errors import SourceBroken, SourceEmpty, SourceError
-from dragoman.record import PassageKind, Segment, Stated
+from dragoman.errors import SourceBroken, SourceEmpty
+from dragoman.record import PassageKind, Stated
 from dragoman.sources.dates import full_dates
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.jsontext import json_object, json_rows
+from dragoman.sources.mapped import Maker, Mapped, joined, json_string, table_cells
 from dragoman.sources.pagefacts import iso_time
 from dragoman.sources.passages import label_text
 
@@ -101,13 +104,35 @@ _LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", 
               "portuguese": "pt", "italian": "it"}  # fmt: skip
 _MARKUP = re.compile(r"<(?:p|br|div|a|strong|em|h\d)\b[^<>]{0,300}>", re.IGNORECASE)
 _SAMPLE = 65_536
+_TOLD = frozenset({"text", "lead", "title"})
+"""Fields whose words become the text."""
 _KNOWN_COLUMNS = 2
 """Columns with names that we know, from which on a table counts as a dump of articles."""
 
 
+# GDELT's own files have no line of names: how many columns each has, which of them is a time of so many digits, and
+# what we read of it (https://www.gdeltproject.org/data.html#documentation).
+_GDELT: Mapping[int, tuple[int, int, Mapping[int, str]]] = {
+    58: (1, 8, {56: "seendate", 57: "sourceurl"}),
+    61: (1, 8, {59: "seendate", 60: "sourceurl"}),
+    27: (1, 14, {1: "seendate", 3: "sourcecommonname", 4: "documentidentifier"}),
+    16: (2, 14, {2: "seendate", 4: "sourcecommonname", 5: "documentidentifier"}),
+}
+
+
+def gdelt_columns(values: Sequence[str]) -> list[str] | None:
+    """Give the names of the columns of one of GDELT's files by its first row; None if it is none of them."""
+    known = _GDELT.get(len(values))
+    if known is None or not (len(values[known[0]]) == known[1] and values[known[0]].isdecimal()):
+        return None
+    if not any(values[column].startswith(("http://", "https://")) for column in known[2]):
+        return None
+    return [known[2].get(column, "") for column in range(len(values))]
+
+
 def looks_like_json_lines(head: bytes) -> bool:
     """Tell whether a file's first lines are JSON objects."""
-    lines = [line for line in head.lstrip(b"\xef\xbb\xbf").split(b"\n")[:3] if line.strip()]
+    lines = [line for line in head.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:3] if line.strip()]
     if not lines or not lines[0].lstrip().startswith(b"{"):
         return False
     try:
@@ -121,11 +146,13 @@ def looks_like_json_lines(head: bytes) -> bool:
 
 def looks_like_table(head: bytes) -> str | None:
     """Give the delimiter of a file whose first line names columns that we know; None if it is no dump."""
-    line = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r")
+    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r")
     try:
         names = line.decode("utf-8")
     except UnicodeDecodeError:
         return None
+    if gdelt_columns(names.split("\t")) is not None:
+        return "\t"
     for delimiter in ("\t", ",", ";", "|"):
         columns = [column.strip().strip('"').casefold() for column in names.split(delimiter)]
         known = {_OURS[column] for column in columns if column in _OURS}
@@ -146,9 +173,7 @@ def json_line_items(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
         try:
             line = stream.readline(bounds.item + 1)
         except (EOFError, OSError, zlib.error) as error:
-            yield SourceBroken(
-                f"it is cut short ({error})", item=address, remedy="Fetch it again; what came before was read."
-            )
+            yield _cut_short(address, error)
             return
         if not line:
             return
@@ -160,118 +185,163 @@ def json_line_items(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
                 return
             continue
         try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-            start, at = at, at + len(text)
-            if text.strip():
-                yield _row(_object(text, place), line, place, (start, at))
+            text = line.decode("utf-8")
         except UnicodeDecodeError:
             yield _broken_row(place, "the line is not UTF-8")
-        except SourceError as error:
-            yield error
+            continue
+        if text.strip("\ufeff \t\r\n"):
+            yield Item(place, line, partial(_json_row, text, place), offset=at)
+        at += len(text)
 
 
 def json_items(data: bytes, address: str) -> Items:
     """Give the items of a JSON array, or of an object that is one article or holds a list of them."""
     try:
-        content: object = json.loads(data)
+        # With its mark, if there is one: it is the first character of the file.
+        text = data.decode(json.detect_encoding(data).removesuffix("-sig"))
+        rows = json_rows(text, known=lambda key: key.casefold() in _OURS)
     except (ValueError, RecursionError) as error:
         yield SourceBroken(f"it is no valid JSON ({type(error).__name__})", item=address, remedy="Export it again.")
         return
-    rows = content if isinstance(content, list) else [content]
-    if isinstance(content, dict) and not any(str(key).casefold() in _OURS for key in content):
-        rows = next((value for value in content.values() if isinstance(value, list)), rows)
-    for number, row in enumerate(rows, start=1):
+    if len(rows) == 1 and text.strip("\ufeff \t\r\n") == text[rows[0][0] : rows[0][1]]:
+        yield Item(address, data, partial(_json_row, text, address, encoding=json.detect_encoding(data)))
+        return
+    for number, (start, end) in enumerate(rows, start=1):
         place = f"{address}#{number}" if len(rows) > 1 else address
-        try:
-            if not isinstance(row, dict):
-                raise _broken_row(place, "it is no object with fields")
-            yield _row(
-                row, json.dumps(row, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass"), place, None
-            )
-        except SourceError as error:
-            yield error
+        row = text[start:end]
+        yield Item(place, row.encode("utf-8", "surrogatepass"), partial(_json_row, row, place), offset=start)
 
 
 def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) -> Items:
-    """Give the items of a CSV or TSV file whose first line names the columns."""
+    """Give the items of a CSV or TSV file whose first line names the columns, or of one of GDELT's own."""
     csv.field_size_limit(min(bounds.item, 2**31 - 1))
     encoding = decode(stream.read(_SAMPLE), address).encoding
     stream.seek(0)
-    rows = (line.decode(encoding, "replace") for line in iter(lambda: stream.readline(bounds.item), b""))
-    lines = (line.removeprefix("\ufeff") if number == 0 else line for number, line in enumerate(rows))
-    reader = csv.DictReader(lines, delimiter=delimiter, restval="")
-    number = 1
+    consumed: list[bytes] = []  # the lines of the row at hand: its bytes as they lie in the file
+
+    def lines() -> Iterator[str]:
+        for line in iter(lambda: stream.readline(bounds.item), b""):
+            consumed.append(line)
+            yield line.decode(encoding, "replace")
+
+    reader = csv.reader(lines(), delimiter=delimiter)
+    names: list[str] | None = None
+    at, number = 0, 0
     while True:
-        number += 1
-        place = f"{address}#{number}"
+        consumed.clear()
+        place = f"{address}#{number + 1}"
         try:
-            row = next(reader)
-            raw = "\x1f".join(str(value) for value in row.values()).encode("utf-8", "surrogatepass")
-            yield _row({str(key): value for key, value in row.items()}, raw, place, None)
+            values = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
+            values = []
+            number += 1
             yield _broken_row(place, str(error))
         except (EOFError, OSError, zlib.error) as error:
-            yield SourceBroken(
-                f"it is cut short ({error})", item=address, remedy="Fetch it again; what came before was read."
-            )
+            yield _cut_short(address, error)
             return
-        except SourceError as error:
-            yield error
+        raw = b"".join(consumed)
+        offset, at = at, at + len(raw.decode(encoding, "replace"))
+        if not values:
+            continue
+        number += 1
+        if names is None:
+            names = gdelt_columns(values)
+            if names is None:
+                names = [value.removeprefix("\ufeff") for value in values]
+                continue
+        row = (raw.decode(encoding, "replace"), tuple(values), delimiter)
+        yield Item(place, raw, partial(_table_row, row, tuple(names), place, encoding), offset=offset)
 
 
-def _object(line: str, place: str) -> Mapping[str, object]:
-    """Read one line of JSON."""
+def _json_row(raw: str, place: str, *, encoding: str = "utf-8") -> Extracted:
+    """Take the text out of one JSON object.
+
+    Raises:
+        SourceBroken: If it is none.
+    """
+    mark = len(raw) - len(raw.lstrip("\ufeff"))
     try:
-        row = json.loads(line)
+        members = json_object(raw, mark)
     except (ValueError, RecursionError) as error:
-        raise _broken_row(place, "the line is no valid JSON") from error
-    if not isinstance(row, dict):
-        raise _broken_row(place, "the line is no object with fields")
-    return row
+        whole = raw.strip("\ufeff \t\r\n")
+        problem = "the line is no valid JSON" if whole.startswith("{") else "the line is no object with fields"
+        raise _broken_row(place, problem) from error
+    cells: dict[str, Mapped] = {}
+    for key, (value, start, stop) in members.items():
+        words = _value(value)
+        if isinstance(value, str) and _OURS.get(key.strip().casefold()) in _TOLD:
+            mapped = json_string(raw, start, stop).stripped()
+            if mapped.text == words:
+                cells[key] = mapped
+                continue
+        cells[key] = Mapped.whole(words, start, stop)
+    return _article(cells, place, "application/x-ndjson", encoding)
 
 
-def _row(row: Mapping[str, object], raw: bytes, place: str, lines: tuple[int, int] | None) -> Item:
-    """Make an item of a row.
+def _table_row(row: tuple[str, tuple[str, ...], str], names: tuple[str, ...], place: str, encoding: str) -> Extracted:
+    """Take the text out of one row of a table."""
+    raw, values, delimiter = row
+    found = table_cells(raw, delimiter)
+    exact = [cell.text for cell in found] == list(values)
+    cells: dict[str, Mapped] = {}
+    for number, (name, value) in enumerate(zip(names, values, strict=False)):
+        # Where the row is so broken that our cells are not the reader's, it stands for each of them as a whole.
+        cells.setdefault(name, (found[number] if exact else Mapped.whole(value, 0, len(raw))).stripped())
+    return _article(cells, place, "text/csv", encoding)
+
+
+def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding: str) -> Extracted:
+    """Put the text of a row together.
 
     Raises:
         SourceEmpty: If no field holds the article's text.
     """
-    fields: dict[str, str] = {}
-    for key, value in row.items():
-        ours = _OURS.get(str(key).strip().casefold())
-        words = _value(value)
-        if ours and words and ours not in fields:
-            fields[ours] = words
-    article = "\n\n".join(part for part in (fields.get("lead", ""), fields.get("text", "")) if part)
-    if not article.strip():
-        known = ", ".join(_NAMES["text"][:6])
-        raise SourceEmpty(
-            "the row has no field with the article's text", item=place, remedy=f"Name it one of: {known}."
-        )
+    fields: dict[str, Mapped] = {}
+    for key, cell in cells.items():
+        ours = _OURS.get(key.strip().casefold())
+        if ours and cell.text and ours not in fields:
+            fields[ours] = cell
+    nothing = Mapped("")
+    article = joined([fields.get("lead", nothing), fields.get("text", nothing)], "\n\n")
+    if not article.text.strip():
+        raise _without_text(fields, place)
     facts = {name: Stated(value=value, rule="field of the dump") for name, value in _facts(fields).items()}
-    if _MARKUP.search(article):
+    if _MARKUP.search(article.text):
         from dragoman.sources.pages import page_from_markup  # noqa: PLC0415 - rows with markup are the exception
 
-        page = page_from_markup(f"<html><body><article>{article}</article></body></html>", place)
-        return Item(place, raw, Extracted(page.text, "text/html", "utf-8", page.facts | facts, page.passages))
-    title = fields.get("title", "")
-    text = article
+        whole = Maker()
+        whole.free("<html><body><article>")
+        whole.append(article)
+        whole.free("</article></body></html>")
+        wrapped = whole.mapped()
+        page = page_from_markup(wrapped.text, place)
+        origin = wrapped.behind(page.origin)
+        return Extracted(page.text, "text/html", encoding, page.facts | facts, page.passages, origin)
+    title = fields.get("title", nothing)
     preset = {}
-    if title and not article.lstrip().startswith(title):
-        text = f"{title}\n\n{article}"
+    if title.text and not article.text.startswith(title.text):
+        article = joined([title, article], "\n\n")
         preset[0] = (PassageKind.HEADLINE, "field of the dump")
-    origin = (Segment(start=0, end=len(text), raw_start=lines[0], raw_end=lines[1]),) if lines else ()
-    passages = label_text(text, preset)
-    return Item(
-        place, raw, Extracted(text, "application/x-ndjson" if lines else "text/csv", "utf-8", facts, passages, origin)
-    )
+    passages = label_text(article.text, preset)
+    return Extracted(article.text, media_type, encoding, facts, passages, article.segments())
 
 
-def _facts(fields: Mapping[str, str]) -> dict[str, str]:
+def _without_text(fields: Mapping[str, Mapped], place: str) -> SourceEmpty:
+    """Give the error for a row without text; one with an address says how the article is had."""
+    address = fields.get("canonical")
+    if address is not None and address.text.startswith(("http://", "https://")):
+        problem = "the row has no field with the article's text, only its address"
+        return SourceEmpty(problem, item=place, remedy=f"Fetch the article: dragoman add DOSSIER {address.text}")
+    known = ", ".join(_NAMES["text"][:6])
+    problem = "the row has no field with the article's text"
+    return SourceEmpty(problem, item=place, remedy=f"Name it one of: {known}.")
+
+
+def _facts(fields: Mapping[str, Mapped]) -> dict[str, str]:
     """Give a row's values by the names of the record, dates and languages in their codes."""
-    facts = {name: value for name, value in fields.items() if name not in {"text", "lead"}}
+    facts = {name: value.text for name, value in fields.items() if name not in {"text", "lead"}}
     for name in ("published", "updated"):
         if name in facts:
             stamp = iso_time(facts[name]) or _text_date(facts[name])
@@ -307,3 +377,9 @@ def _text_date(value: str) -> str | None:
 def _broken_row(place: str, problem: str) -> SourceBroken:
     """Give the error for one row."""
     return SourceBroken(problem, item=place, remedy="Mend or remove that line; the others are read.")
+
+
+def _cut_short(address: str, error: Exception) -> SourceBroken:
+    """Give the error for a dump whose end is missing."""
+    remedy = "Fetch it again; what came before was read."
+    return SourceBroken(f"it is cut short ({error})", item=address, remedy=remedy)

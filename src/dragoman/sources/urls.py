@@ -82,6 +82,7 @@ class Fetched:
     etag: str | None = None
     modified: str | None = None
     unchanged: bool = False
+    date: str | None = None
 
 
 @dataclass(slots=True)
@@ -203,6 +204,7 @@ class Fetcher:
             charset[1] if charset else None,
             response.getheader("ETag"),
             response.getheader("Last-Modified"),
+            date=response.getheader("Date"),
         )
 
     def _connect(self, target: str, item: str, deadline: float) -> http.client.HTTPConnection:

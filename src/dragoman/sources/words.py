@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from dragoman.errors import SourceBroken, SourceEmpty
-from dragoman.record import PassageKind, Stated
+from dragoman.record import PassageKind, Segment, Stated
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.passages import label_text
 from dragoman.sources.structure import Label
@@ -35,10 +35,10 @@ def read_docx(data: bytes, address: str) -> Extracted:
         raise _broken(address, str(error)) from error
     except zipfile.zlib.error as error:  # type: ignore[attr-defined]
         raise _broken(address, str(error)) from error
-    text, preset = _join(paragraphs)
+    text, preset, origin = _join(paragraphs)
     if not text.strip():
         raise SourceEmpty("there is no text in it", item=address, remedy="Check that it was saved whole.")
-    return Extracted(text, _MEDIA_TYPE, "utf-8", _facts(core, address), label_text(text, preset))
+    return Extracted(text, _MEDIA_TYPE, "utf-8", _facts(core, address), label_text(text, preset), origin)
 
 
 def _part(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
@@ -65,12 +65,13 @@ def _paragraphs(content: bytes, address: str) -> Iterator[tuple[str, str]]:
         raise _broken(address, str(error)) from error
 
 
-def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label]]:
-    """Join paragraphs into a text; titles and headings are labelled by their style."""
+def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label], tuple[Segment, ...]]:
+    """Join paragraphs into a text with a segment for each; titles and headings are labelled by their style."""
     parts: list[str] = []
+    origin: list[Segment] = []
     preset: dict[int, Label] = {}
     at = 0
-    for style, words in paragraphs:
+    for number, (style, words) in enumerate(paragraphs, start=1):
         if not words:
             continue
         folded = style.casefold()
@@ -81,8 +82,9 @@ def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label]]:
         elif folded == "caption":
             preset[at] = (PassageKind.CAPTION, "docx style Caption")
         parts.append(words)
+        origin.append(Segment(start=at, end=at + len(words), paragraph=number))
         at += len(words) + 2
-    return "\n\n".join(parts), preset
+    return "\n\n".join(parts), preset, tuple(origin)
 
 
 def _facts(core: bytes, address: str) -> dict[str, Stated]:

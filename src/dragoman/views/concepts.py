@@ -15,7 +15,9 @@ CONCEPTS: dict[str, str] = {
     "alliance": "alliances bloc blocs",
     "base": "bases contingent contingents station stations stationed stationing garrison",
     "exercise": "exercises manoeuvre manoeuvres maneuver maneuvers drill drills",
-    "consent": "approval permission assent unanimity unanimous unanimously",
+    "consent": "approval permission assent",
+    "unanimous": "unanimity unanimously",
+    "majority": "majorities",
     "guarantee": "guarantees guarantor guarantors assurance assurances",
     "referendum": "plebiscite referenda",
     "ratify": "ratified ratification ratifies congress parliament rada senate legislature knesset duma lawmakers",
@@ -55,7 +57,6 @@ CONCEPTS: dict[str, str] = {
     "disarm": "disarmament disarming demilitarise demilitarize demilitarisation demilitarization",
     "autonomy": "autonomous federal federalism decentralisation decentralization",
     "independence": "independent sovereignty statehood",
-    "join": "joining accession membership entry accede enter entering",
     "lift": "lifting lifted remove removal removed ease easing eased",
     "permanent": "permanently lasting indefinite forever",
     "release": "releases released releasing free freed freeing",
@@ -67,10 +68,71 @@ CONCEPTS: dict[str, str] = {
     "maintained maintaining presence control controls controlled hold holds holding retain retains",
     "border": "borders frontier",
     "screen": "screened screening inspected vetting vetted",
+    "bridge": "bridging bridged bridges gap gaps narrow narrows narrowed narrowing differences",
+    "present": "presented presents presenting submit submits submitted submitting unveil unveils unveiled table tabled "
+    "outline outlined outlines circulate circulated deliver delivered send sends sent hand handed",
+    "stop": "stops stopped stopping halt halts halted halting cease ceases ceased ceasing suspend suspends suspended "
+    "suspending suspension pause pauses paused pausing",
+    "fight": "fights fighting fought combat hostilities violence battle battles",
+    "blockade": "blockades siege sieges besieged closure closures",
+    "open": "opens opened opening reopen reopens reopened reopening",
+    "toll": "tolls fee fees",
+    "condition": "conditions precondition preconditions prerequisite prerequisites",
+    "mediate": "mediates mediated mediating mediation mediator mediators facilitate facilitates facilitated "
+    "facilitating facilitation facilitator broker brokers brokered brokering",
+    "incentive": "incentives carrot carrots inducement inducements",
+    "aid": "assistance investment investments prosperity trade",
+    "haven": "havens sanctuary sanctuaries",
+    "insist": "insists insisted insisting insistence",
+    "exclude": "excludes excluded excluding exclusion",
+    "resume": "resumes resumed resuming resumption restart restarts restarted restarting",
+    "join": "joining accession membership entry accede enter entering attend attends attended attending participate "
+    "participates participation",
+    "resign": "resigns resigned resignation depart departs departed departure",
+    "war": "wars conflict conflicts",
+    "invite": "invites invited inviting invitation",
+    "destroy": "destroys destroyed destruction dismantle dismantles dismantled dismantling shut shuts close closes "
+    "closed closing scrap scraps scrapped scrapping",
+    "test": "tests testing tested launch launches",
+    "ship": "tanker tankers freighter freighters",
+    "recover": "recovers recovered recovery retake retakes reconquer",
+    "settle": "settles settled resolve resolves resolved resolving resolution solve solves solved solving solution",
+    "respect": "respects respected comply complies complied compliance abide observe observed observing",
+    "commit": "commitment commitments",
+    "defeat": "defeats defeated victory victories",
+    "arsenal": "arsenals stockpile stockpiles",
+    "clash": "disagreement disagreements quarrel quarrels dispute disputes",
+    "civilian": "civilians",
+    "negotiator": "negotiators",
+    "direct": "directly",
+    "quick": "quickly rapid rapidly speedy swift swiftly soon early",
+    "group": "groups faction factions",
 }
 """Concept to the single words that stand for it besides itself."""
 
 PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(?:first|initial)\s+(?:phase|stage|step)", "1 phase"),
+    (r"second\s+(?:phase|stage|step)", "2 phase"),
+    (r"third\s+(?:phase|stage|step)", "3 phase"),
+    (r"(?:all|each|every\s+one|every)\s+(?:of\s+them|guarantors?|members?|parties)", "unanimous"),
+    (r"most\s+(?:of\s+them|guarantors?|members?|parties)", "majority"),
+    (
+        (
+            r"(?:giv(?:e|es|ing|en)\s+up|gave\s+up|abandon(?:s|ed|ing|ment\s+of)?|rid\s+of|eliminat\w+(?:\s+of)?|"
+            r"free\s+of|without|dismantl\w+)\s+(?:\w+\s+){0,3}?(?:nuclear|atomic)"
+            r"(?:\s+(?:weapons?|arms|arsenal|programme?|bombs?))?|"
+            r"nuclear[\s-](?:weapons?[\s-])?free|denuclear\w+|de-nuclear\w+"
+        ),
+        "denuke nuclear",
+    ),
+    (r"put(?:s|ting)?\s+forward|dr(?:aw|ew|awn)\s+up", "present"),
+    (r"sea\s+route|shipping\s+(?:route|lane)s?|waterways?|strait\s+of\s+hormuz|hormuz", "shipping hormuz"),
+    (r"charg(?:e|es|ed|ing)\s+(?:\w+\s+)?(?:toll|fee)s?", "toll"),
+    (r"staging\s+(?:ground|post|area)|base\s+(?:for|by|to)\s+(?:\w+\s+)?(?:attack|terror|militan|launch)\w*", "haven"),
+    (r"step(?:s|ped|ping)?\s+(?:down|aside)|must\s+go", "resign"),
+    (r"end(?:s|ed|ing)?\s+(?:of|to)?\s*(?:the|a|this|their)?\s*(?:war|conflict)", "endwar war"),
+    (r"temporary\s+(?:halt|pause|truce)|pauses?\s+in\s+(?:the\s+)?(?:fighting|hostilities)", "ceasefire"),
+    (r"intra-\w+|among\s+afghans", "intern talk"),
     (r"(?:pull|clear|move|get)(?:s|ed|ing|ting)?(?:\s+\w+){0,4}?\s+(?:out|back)(?:\s+(?:of|from))?", "withdraw"),
     (
         r"(?:forces?|troops|army|soldiers|units?)\s+(?:must\s+|should\s+|would\s+|to\s+)?(?:leave|quit)",
@@ -99,6 +161,9 @@ PHRASE = re.compile(
     "|".join(f"(?P<p{number}>\\b(?:{pattern})\\b)" for number, (pattern, _) in enumerate(PHRASES)), re.IGNORECASE
 )
 
+OPPOSITES: tuple[tuple[str, str], ...] = (("stay", "withdraw"), ("unanimous", "majority"), ("resume", "stop"))
+"""Concepts of which one statement holds the one and another the other: they are not one term."""
+
 WITHIN = {
     "donetsk": "donbas",
     "luhansk": "donbas",
@@ -108,6 +173,8 @@ WITHIN = {
     "kiev": "kyiv",
     "rafah": "gaza",
     "netzarim": "gaza",
+    "philadelphi": "gaza",
+    "philadelphia": "gaza",
     "jericho": "westbank",
     "quneitra": "golan",
     "yongbyon": "northkorea",

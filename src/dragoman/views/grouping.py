@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from dragoman.record import Statement
-from dragoman.views.parties import party_key
+from dragoman.views.parties import fold, party_key
+from dragoman.views.resemblance import chance
 from dragoman.views.wording import wording
-from dragoman.views.words import Signature, Weights, conflict, likeness, signature
+from dragoman.views.words import Signature, Weights, conflict, signature
 
-SAME = 0.45
-"""Share of the shorter wording that must be in the longer one."""
-SAME_ACROSS_ISSUES = 0.65
-"""The same, where the two are filed under different issues."""
-SHARED_QUANTITY = 0.15
-"""What a quantity in common, on one issue, takes off the share that is needed."""
+JOINED = 0.25
+"""How likely an item must belong to a group to join it."""
+CLOSEST = 0.7
+"""What the closest member of a group counts in that; the rest is the mean of all that are looked at."""
 _UNIT_OF = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _OBJECT = re.compile(
     r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
@@ -34,6 +33,9 @@ _LEAST_HEART = 2
 _SHORT_SENTENCE = 20
 """Words up to which a sentence says little beside its heart, and is compared whole."""
 _MOST_CANDIDATES = 24
+_A_LIST = 3
+"""States named from which on a difference between two lists of guarantors is a difference between two terms."""
+_NOTHING_SAID = Signature(frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ class Said:
         keys: Further marks under which it can be found, besides its stems.
         document: Version of the document it stands in.
         sentence: The sentence that holds it, as it is shown.
+        whole: What the whole of that sentence boils down to.
+        topic: The first of its issues.
+        act: What is done.
+        start: Place in the document.
+        addressee: Whom it is directed at, folded.
+        guarantors: States that it names as guarantors, folded.
     """
 
     block: Hashable
@@ -57,6 +65,17 @@ class Said:
     keys: frozenset[str] = frozenset()
     document: str = ""
     sentence: str = ""
+    whole: Signature = _NOTHING_SAID
+    topic: str = ""
+    act: str = ""
+    start: int = 0
+    addressee: str = ""
+    guarantors: frozenset[str] = frozenset()
+
+    @property
+    def weighed(self) -> Signature:
+        """What counts when words are weighed: the whole sentence, where it is known."""
+        return self.whole if self.whole.features else self.says
 
 
 Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
@@ -106,6 +125,12 @@ def boil_down(statement: Statement) -> Said:
         names=_objects(words) & heart.stems - own,
         document=statement.sha256,
         sentence=words,
+        whole=Signature(sentence.plain - own, sentence.negated - own, sentence.numbers, sentence.names - own),
+        topic=statement.issues[0] if statement.issues else "",
+        act=statement.act.value,
+        start=statement.start,
+        addressee=fold(statement.addressee) if statement.addressee else "",
+        guarantors=frozenset(fold(name) for name in statement.guarantors),
     )
 
 
@@ -134,22 +159,29 @@ def _objects(words: str) -> frozenset[str]:
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements put the same thing on the table."""
-    return same_line(one, other, weights) and (_is_reprint(one, other) or not conflict(one.says, other.says))
+    return is_reprint(one, other) or (not is_forbidden(one, other) and chance(one, other, weights) >= JOINED)
+
+
+def is_forbidden(one: Said, other: Said) -> bool:
+    """Tell whether two statements may not be one term: another party, place, number, list, or a negation between."""
+    if is_elsewhere(one, other) or conflict(one.says, other.says):
+        return True
+    return min(len(one.guarantors), len(other.guarantors)) >= _A_LIST and one.guarantors != other.guarantors
+
+
+def is_elsewhere(one: Said, other: Said) -> bool:
+    """Tell whether two statements may not even be one point: another party, or another place or person."""
+    return one.block != other.block or _speak_of_others(one, other)
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same point, whatever number they give and on whichever side."""
-    if _is_reprint(one, other):
+    if is_reprint(one, other):
         return True
-    if one.block != other.block or _speak_of_others(one, other):
-        return False
-    needed = SAME if one.issues & other.issues else SAME_ACROSS_ISSUES
-    if one.says.numbers & other.says.numbers and one.issues & other.issues:
-        needed -= SHARED_QUANTITY
-    return likeness(one.says, other.says, weights) >= needed
+    return not is_elsewhere(one, other) and chance(one, other, weights) >= JOINED
 
 
-def _is_reprint(one: Said, other: Said) -> bool:
+def is_reprint(one: Said, other: Said) -> bool:
     """Tell whether two articles carry one sentence word for word; within one article it may hold two acts."""
     return one.block == other.block and one.sentence == other.sentence != "" and one.document != other.document
 
@@ -169,7 +201,7 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
     Returns:
         Groups of places in `items`, each in order; groups in order of their first member.
     """
-    weights = Weights(item.says for item in items)
+    weights = weights_of(items)
     groups: list[list[int]] = []
     index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     homes: dict[Hashable, int] = {}
@@ -179,10 +211,8 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
         if home is not None:
             groups[home].append(place)
             continue
-        home = next(
-            (found for found in _candidates(item, index) if _belongs(item, groups[found], items, (alike, weights))),
-            None,
-        )
+        looked_at = ((found, [items[at] for at in _ends(groups[found])]) for found in _candidates(item, index))
+        home = best_home(item, looked_at, alike, weights)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -227,10 +257,52 @@ def _candidates(item: Said, index: dict[tuple[Hashable, str], list[int]]) -> lis
     return sorted(shared, key=lambda home: (-shared[home], home))[:_MOST_CANDIDATES]
 
 
-def _belongs(item: Said, members: Sequence[int], items: Sequence[Said], rule: tuple[Alike, Weights]) -> bool:
-    """Tell whether an item says what a group says: like most of its first and last, and against none of them."""
-    looked_at = [items[place] for place in (*members[:3], *members[3:][-3:])]
-    alike, weights = rule
-    if 2 * sum(alike(item, other, weights) for other in looked_at) <= len(looked_at):
-        return False
-    return alike is not same_thing or not any(conflict(item.says, other.says) for other in looked_at)
+def _ends(places: Sequence[int]) -> list[int]:
+    """Give the first and the last few of a group: enough to know it by, however large it is."""
+    return [*places[:3], *places[3:][-3:]]
+
+
+def best_home(
+    item: Said, candidates: Iterable[tuple[int, Sequence[Said]]], alike: Alike, weights: Weights
+) -> int | None:
+    """Give the group that an item belongs to, None where it says something new.
+
+    Args:
+        item: What is to be placed.
+        candidates: Groups with those of their members that they are known by, likeliest first.
+        alike: What makes two belong together.
+        weights: What each word tells.
+    """
+    if alike not in {same_thing, same_line}:
+        return next((number for number, members in candidates if _is_like_most(item, members, alike, weights)), None)
+    best, home = JOINED, None
+    forbidden = is_forbidden if alike is same_thing else is_elsewhere
+    for number, members in candidates:
+        found = _likely(item, members, weights, forbidden)
+        if found > best or (home is None and found == best):
+            best, home = found, number
+    return home
+
+
+def _is_like_most(item: Said, members: Sequence[Said], alike: Alike, weights: Weights) -> bool:
+    """Tell whether an item goes with most of the members that a group is known by."""
+    return 2 * sum(alike(item, other, weights) for other in members) > len(members)
+
+
+def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Callable[[Said, Said], bool]) -> float:
+    """Give how likely an item puts on the table what a group does; 0 where any member forbids it."""
+    found = []
+    for other in members:
+        if is_reprint(item, other):
+            found.append(1.0)
+        elif forbidden(item, other):
+            return 0.0
+        else:
+            found.append(chance(item, other, weights))
+    return CLOSEST * max(found) + (1.0 - CLOSEST) * sum(found) / len(found) if found else 0.0
+
+
+def weights_of(items: Iterable[Said]) -> Weights:
+    """Give what each word and each issue tells in a body of items."""
+    told = list(items)
+    return Weights((item.weighed for item in told), (item.issues for item in told))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import blake2b
 from typing import Protocol
 
-from dragoman.views.grouping import Alike, Said, same_thing
-from dragoman.views.words import Signature, Weights, conflict
+from dragoman.views.grouping import Alike, Said, best_home
+from dragoman.views.words import Signature, Weights
 
 MOST_WORDS = 8
 """Words by which a statement is looked for, the most telling ones."""
@@ -49,17 +49,8 @@ def home_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> int | N
             return home
     words = [word_key(item.block, word) for word in _looked_up(item, weights)]
     shared = Counter(shelf.holding(words, MOST_POSTINGS))
-    for group in sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_CANDIDATES]:
-        if _belongs(item, shelf.members(group), alike, weights):
-            return group
-    return None
-
-
-def _belongs(item: Said, members: Sequence[Said], alike: Alike, weights: Weights) -> bool:
-    """Tell whether an item says what most of a group's members say, and nothing against any of them."""
-    if not members or 2 * sum(alike(item, other, weights) for other in members) <= len(members):
-        return False
-    return alike is not same_thing or not any(conflict(item.says, other.says) for other in members)
+    likeliest = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_CANDIDATES]
+    return best_home(item, ((group, shelf.members(group)) for group in likeliest), alike, weights)
 
 
 def _looked_up(item: Said, weights: Weights) -> list[str]:
@@ -108,22 +99,28 @@ def _plain(item: Said | Signature) -> dict[str, object]:
 def unpack_said(body: str) -> Said:
     """Give an item that was written down."""
     raw = json.loads(body)
-    block, says = raw.get("block", ()), raw.get("says", {})
+    block = raw.get("block", ())
     empty: tuple[str, ...] = ()
     return Said(
         block=tuple(block) if isinstance(block, list) else block,
         issues=frozenset(raw.get("issues", empty)),
-        says=Signature(**{name: frozenset(says.get(name, empty)) for name in _SIGNATURE_FIELDS}),
+        says=_unpack_signature(raw.get("says", {})),
         names=frozenset(raw.get("names", empty)),
         keys=frozenset(raw.get("keys", empty)),
         document=raw.get("document", ""),
         sentence=raw.get("sentence", ""),
+        whole=_unpack_signature(raw.get("whole", {})),
+        topic=raw.get("topic", ""),
+        act=raw.get("act", ""),
+        start=raw.get("start", 0),
+        addressee=raw.get("addressee", ""),
+        guarantors=frozenset(raw.get("guarantors", empty)),
     )
 
 
+def _unpack_signature(raw: Mapping[str, Sequence[str]]) -> Signature:
+    """Give a signature that was written down."""
+    return Signature(**{name: frozenset(raw.get(name, ())) for name in _SIGNATURE_FIELDS})
+
+
 _SIGNATURE_FIELDS = tuple(field.name for field in fields(Signature) if field.init)
-
-
-def weights_of(items: Iterable[Said]) -> Weights:
-    """Give what each word tells in a body of items."""
-    return Weights(item.says for item in items)

@@ -22,7 +22,8 @@ _BEARS = 0.5
 """Share of the shorter wording that a remark must have in common with a pledge."""
 _MOST_POSTINGS = 400
 _MOST_REMARKS = 40
-_REMARKS = frozenset({Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT})
+REMARKS = frozenset({Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT})
+"""Acts that may bear on a pledge."""
 _WORDS_NOT_DEEDS = re.compile(
     r"(?P<whose>[^.;]{0,40})\b(?:actions?|deeds)\b[^.]{0,30}\b(?:words|promises|pledges)\b", re.IGNORECASE
 )
@@ -100,7 +101,7 @@ def _remarks(holdings: Holdings) -> _Remarks:
     sources = sources_by_version(holdings)
     index: dict[str, list[int]] = defaultdict(list)
     on_deeds = []
-    told = [_Remark(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in _REMARKS]
+    told = [_Remark(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in REMARKS]
     for place, remark in enumerate(told):
         if _WORDS_NOT_DEEDS.search(remark.statement.quote):
             on_deeds.append(remark)

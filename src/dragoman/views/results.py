@@ -73,10 +73,14 @@ class Row(Record):
     Attributes:
         evidence: The witnesses.
         independent: How many of its documents are not copies of each other.
+        further: Witnesses that are counted and not listed, where there are very many.
+        further_documents: Documents that are carried by these alone.
     """
 
     evidence: tuple[Witness, ...] = Field(min_length=1)
     independent: int = 1
+    further: int = 0
+    further_documents: int = 0
 
     @property
     def lead(self) -> Witness:
@@ -86,13 +90,13 @@ class Row(Record):
     @property
     def documents(self) -> int:
         """How many documents carry it."""
-        return len({witness.sha256 for witness in self.evidence})
+        return len({witness.sha256 for witness in self.evidence}) + self.further_documents
 
     def flat(self) -> dict[str, Cell]:
         """Give the row as plain cells: its own fields, then quote, outlet, dates and the way back."""
         cells: dict[str, Cell] = {}
         for name in type(self).model_fields:
-            if name in {"evidence", "independent"}:
+            if name in {"evidence", "independent", "further", "further_documents"}:
                 continue
             cell = _cell(getattr(self, name))
             if cell is not _NESTED:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dragoman.views.concepts import CONCEPTS, WITHIN, with_concepts
+from dragoman.views.concepts import CONCEPTS, OPPOSITES, WITHIN, with_concepts
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
 _CLAUSE = re.compile(r"[;!?—–]|[.,:](?!\d)|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
@@ -29,7 +29,7 @@ _STOP_WORDS = (
     "also too very just only even still yet already so such some any all each every both more most other another "
     "said say says saying told tell tells according added adding add reporters statement monday tuesday wednesday "
     "thursday friday saturday sunday january february march april june july august september october november "
-    "december later earlier year-end however meanwhile furthermore instead throughout despite"
+    "december later earlier year-end however meanwhile furthermore instead throughout despite mr mrs ms dr"
 )
 _WEAK_WORDS = (
     "country side party two talk deal agreement proposal plan war peace negotiation negotiator part make take want "
@@ -64,6 +64,8 @@ _NUMBER_WORDS = {
 
 
 _OTHER_WORD = 5_000
+_ISSUE = "§"
+"""Mark of an issue among the words that are weighed."""
 _HANDFUL = 12
 """In fewer statements than this, how often a word stands says little: counts are taken as if there were so many."""
 _MOST_TOTALS = 50_000
@@ -220,6 +222,7 @@ _JOINED = {
 _KNOWN = frozenset(_without_inflection(concept) for concept in CONCEPTS) | {"snapback", "articlefiv"}
 _STOP = frozenset(_STOP_WORDS.split())
 _WEAK = frozenset(stem(word) for word in _WEAK_WORDS.split())
+_OPPOSITES = tuple((_without_inflection(first), _without_inflection(second)) for first, second in OPPOSITES)
 _UNITS = frozenset(stem(word) for word in _UNIT_WORDS.split())
 _UNIT_NAMES = {stem(word): word for word in reversed(_UNIT_WORDS.split())} | {stem("captive"): "captive"}
 _NAME_LENGTH = 5
@@ -245,6 +248,8 @@ def written_unit(unit: str, *, one: bool = False) -> str:
 
 def conflict(one: Signature, other: Signature) -> bool:
     """Tell whether two signatures may not be joined: a negation or a number stands between them."""
+    if any(_hold_opposites(one, other, pair) or _hold_opposites(other, one, pair) for pair in _OPPOSITES):
+        return True
     flipped = {word for word in one.plain - one.negated if word in other.negated and word not in other.plain}
     flipped |= {word for word in other.plain - other.negated if word in one.negated and word not in one.plain}
     agreed = (one.plain & other.plain) | (one.negated & other.negated)
@@ -252,6 +257,12 @@ def conflict(one: Signature, other: Signature) -> bool:
     if flipped & _KNOWN or 2 * len(flipped) > len(agreed - _WEAK):
         return bool(flipped) or bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
     return bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
+
+
+def _hold_opposites(one: Signature, other: Signature, pair: tuple[str, str]) -> bool:
+    """Tell whether one wording holds only the first of two opposite concepts, and the other only the second."""
+    first, second = pair
+    return first in one.stems and second in other.stems and second not in one.stems and first not in other.stems
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -272,7 +283,7 @@ class Weights:
     that are weak in any negotiation least.
     """
 
-    def __init__(self, signatures: Iterable[Signature]) -> None:
+    def __init__(self, signatures: Iterable[Signature], issues: Iterable[Iterable[str]] = ()) -> None:
         counted: Counter[str] = Counter()
         names: set[str] = set()
         total = 0
@@ -286,6 +297,8 @@ class Weights:
         self._weights = {
             word: round(math.log1p(total / often) / scale * self._class_weight(word)) for word, often in counted.items()
         }
+        topics = Counter(f"{_ISSUE}{topic}" for told in issues for topic in told)
+        self._weights |= {topic: round(10_000 * (1 - math.log1p(often) / scale)) for topic, often in topics.items()}
         self._totals: dict[Signature, int] = {}
 
     @classmethod
@@ -304,6 +317,10 @@ class Weights:
         """Give the weight of a set of features, in ten-thousandths: whole numbers add up the same in any order."""
         weights = self._weights
         return sum(weights[word] if word in weights else self._class_weight(word) for word in features)
+
+    def rarity(self, topic: str) -> float:
+        """Give how rare an issue is, from 0 for one that every statement is about to nearly 1."""
+        return self._weights.get(f"{_ISSUE}{topic}", 10_000) / 10_000
 
     def total(self, says: Signature) -> int:
         """Give the weight of all that a wording says."""

@@ -1,0 +1,131 @@
+"""Asking a dossier of any size: groups brought up to date, a page picked, the view asked of it, totals told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from dragoman.desk.following import Follower, is_small
+from dragoman.desk.kinds import rules_version
+from dragoman.desk.pages import ROWS, Page, page_of
+from dragoman.dossier import Store
+from dragoman.errors import DossierBusy, DossierError, NotADossier
+from dragoman.record import Holdings
+from dragoman.views.query import Query
+from dragoman.views.results import Result, Row
+from dragoman.views.sourcing import all_groups
+
+Answer: TypeAlias = Result[Any]
+View: TypeAlias = Callable[[Holdings, Query], Answer]
+
+
+def follow(store: Store) -> Follower:
+    """Have what is derived from a record change with it, from now on."""
+    follower = Follower()
+    store.follower = follower
+    return follower
+
+
+def behind(store: Store) -> int:
+    """Count the entries that groups have not followed yet: all of them where the rules are new."""
+    with store.looking():
+        derived = store.derived
+        newest = derived.newest()
+        if not derived.is_there() or derived.state("version") != rules_version():
+            return sum(newest)
+        return sum(newest) - sum(int(derived.state(kind) or 0) for kind in ("reading", "sighting", "judgement"))
+
+
+def bring_up_to_date(store: Store) -> bool:
+    """Have groups follow the record to its newest entry, in steps that are each whole or not there.
+
+    Returns:
+        Whether they do now; they cannot where the dossier may only be read or another process writes to it.
+    """
+    follower = store.follower if isinstance(store.follower, Follower) else Follower()
+    try:
+        if behind(store):
+            more = True
+            while more:
+                with store.following():
+                    more = follower.step(store)
+        if is_small(store.derived) and store.derived.state("dirty") != "no":
+            with store.following():
+                follower.know_all(store.derived)
+                follower.regroup(store)
+    except NotADossier:
+        raise
+    except DossierBusy:
+        return False
+    except DossierError:
+        if store.may_write():
+            raise
+        return False
+    return True
+
+
+def ask(store: Store, question: str, view: View, query: Query, *, rows: int = ROWS) -> tuple[Answer, str | None]:
+    """Ask a dossier a question, of which the groups are up to date.
+
+    Args:
+        store: The dossier.
+        question: Name of the command that asks.
+        view: What answers it.
+        query: What is asked.
+        rows: Groups on the page.
+
+    Returns:
+        The answer, and what to say of what it leaves out.
+    """
+    page = page_of(store, question, query, rows)
+    answer = view(page.holdings, query)
+    if page.whole:
+        return answer, None
+    if question in _OF_GROUPS:
+        groups = all_groups(page.holdings, query) if query.copy_groups is None else copy_numbers(query)
+        rows_made = tuple(_with_totals(store, row, page, groups) for row in answer.rows)
+        answer = answer.model_copy(update={"rows": rows_made})
+    return answer, _note(page)
+
+
+_OF_GROUPS = frozenset({"table", "positions", "claims", "pledges"})
+"""Questions whose rows are groups, so that a row can count what its group has beyond the page."""
+
+
+def _with_totals(store: Store, row: Row, page: Page, groups: Mapping[str, int]) -> Row:
+    """Give a row with what its group has beyond the witnesses on the page."""
+    known = page.holdings.known_groups.get(page.kind or "", {})
+    group = next((known[one.record] for one in row.evidence if one.record in known), None)
+    weighed = page.weighed.get(group) if group is not None else None
+    further = weighed.statements - len(row.evidence) if weighed is not None else 0
+    if weighed is None or page.pick is None or further <= 0:
+        return row
+    carriers = store.picking.documents_in(page.pick, weighed.group)
+    update: dict[str, object] = {
+        "further": further,
+        "further_documents": max(0, weighed.documents - row.documents),
+        "independent": max(row.independent, len({groups.get(one, one) for one in carriers})),
+    }
+    if "told" in type(row).model_fields:
+        update["told"] = weighed.statements
+    return row.model_copy(update=update)
+
+
+def copy_numbers(query: Query) -> dict[str, int]:
+    """Number the groups of copies that a query knows."""
+    return {member: number for number, members in enumerate(query.copy_groups or ()) for member in members}
+
+
+_ROWS_ARE = {"terms": "terms", "lines": "points", "claims": "claims"}
+
+
+def _note(page: Page) -> str | None:
+    """Say what a page leaves out."""
+    if page.groups is None:
+        return None
+    if page.kind is not None:
+        shown, what = len(page.weighed), _ROWS_ARE[page.kind]
+        if shown >= page.groups:
+            return "Of what many articles tell, the newest and the first witnesses are shown, and all are counted."
+        return f"The {shown:,} of {page.groups:,} {what} that most articles carry: narrow the question, or --rows 0."
+    return "From the newest of what there is: narrow the question, or ask all with --rows 0."

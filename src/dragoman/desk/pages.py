@@ -1,0 +1,229 @@
+"""Pages: the part of a large record that answers a question at a glance, picked by weight and made by the views.
+
+A view is a pure function of what it is given.  So a page is a small record: the weightiest groups with their
+statements, what is known of them as groups, and whatever else the view looks at beside them.  The rows that come out
+are those that the view would make of these groups within the whole record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dragoman.desk.kinds import list_words
+from dragoman.dossier import Slice, Store
+from dragoman.dossier.picking import Pick, Weighed
+from dragoman.record import Holdings
+from dragoman.views.grouping import remember_said
+from dragoman.views.parties import fold
+from dragoman.views.placing import unpack_said
+from dragoman.views.query import Query
+
+ROWS = 40
+"""Groups on a page."""
+STATEMENTS = 320
+"""Statements on a page, about: a group of hundreds shows the newest of them and its beginnings."""
+LEAST_OF_A_GROUP = 8
+_BESIDE = 60
+"""Statements that are looked at beside the groups: answers, remarks, lists of guarantors."""
+_LOOKED_BESIDE = 20
+_WORDS_OF_A_GROUP = 8
+_POSTINGS = 40
+_NEWEST = 200
+"""Statements on a page that is picked by day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a large record.
+
+    Attributes:
+        holdings: What the view is asked of.
+        kind: The kind of group that its rows are; None where they are none.
+        weighed: The groups on it, by number.
+        groups: How many groups there are in all; None where rows are no groups.
+        pick: How they were picked.
+        whole: Whether the page holds all that there is.
+    """
+
+    holdings: Holdings
+    kind: str | None = None
+    weighed: Mapping[int, Weighed] = field(default_factory=dict)
+    groups: int | None = None
+    pick: Pick | None = None
+    whole: bool = True
+
+
+def page_of(store: Store, question: str, query: Query, rows: int = ROWS) -> Page:
+    """Pick the page that answers a question.
+
+    Args:
+        store: The dossier, its groups up to date.
+        question: Name of the command that asks.
+        query: What is asked.
+        rows: Groups on the page.
+    """
+    with store.looking():
+        if store.picking.count_statements() <= STATEMENTS:
+            return _everything(store, question)
+        if question == "meetings":
+            return Page(_holdings(store, (), meetings=True))
+        if question == "sources":
+            return _sources(store, rows)
+        if question == "guarantors":
+            return _guarantors(store, query)
+        if question in {"timeline", "figures"}:
+            return _newest(store, question, query)
+        return _grouped(store, question, query, rows)
+
+
+def _everything(store: Store, question: str) -> Page:
+    """Give a record that is no larger than a page."""
+    holdings = store.holdings()
+    kinds = dict.fromkeys(("terms", _GROUPED.get(question, ("terms", {}))[0]))
+    known = {}
+    for kind in kinds:
+        names = store.picking.names_of(one.id for one in holdings.statements)
+        groups = store.picking.groups_of(kind, names.values())
+        known[kind] = {name: groups[number] for name, number in names.items() if number in groups}
+    return Page(holdings.model_copy(update={"known_groups": known}))
+
+
+_GROUPED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "table": ("terms", {}),
+    "positions": ("lines", {}),
+    "changes": ("lines", {}),
+    "claims": ("claims", {}),
+    "pledges": ("terms", {"act": "pledge"}),
+    "disagreements": ("terms", {"differing": True}),
+}
+
+
+def _grouped(store: Store, question: str, query: Query, rows: int) -> Page:
+    """Pick a page of groups by weight."""
+    kind, how = _GROUPED[question]
+    pick = _pick(kind, query, **how)
+    weighed = {one.group: one for one in store.picking.groups_by_weight(pick, rows)}
+    there, statements = store.picking.count_groups(pick)
+    if question == "changes":
+        pick = _pick(kind, query.model_copy(update={"since": None}), **how)
+    if question == "claims":
+        pick = _pick(kind, query.model_copy(update={"party": None}), **how)
+    most = statements if statements <= STATEMENTS else max(LEAST_OF_A_GROUP, STATEMENTS // max(1, len(weighed)))
+    members = store.picking.members_of(pick, list(weighed), most)
+    numbers = {number for told in members.values() for number in told}
+    known = {number: group for group, told in members.items() for number in told}
+    beside: set[int] = set()
+    if kind == "terms":
+        beside |= _beside(store, "replies", members)
+    if question == "pledges":
+        beside |= _beside(store, "remarks", members)
+    if question == "disagreements":
+        beside |= set(store.picking.naming_guarantors(_NEWEST))
+    if question == "changes":
+        newest = store.picking.newest_items(_pick("terms", query, measured=True), _BESIDE)
+        beside |= set(newest)
+    holdings = _holdings(store, numbers | beside, meetings=question == "changes")
+    if question == "disagreements":
+        also = store.picking.groups_of("terms", beside - numbers)
+        known |= also
+    named = _with_groups(store, holdings, kind, known)
+    return Page(named, kind, weighed, there, pick, whole=there <= len(weighed) and len(numbers) >= statements)
+
+
+def _pick(kind: str, query: Query, **how: Any) -> Pick:
+    """Give what a query asks for as a pick."""
+    return Pick(
+        kind,
+        party=fold(query.party) if query.party is not None else None,
+        issue=query.issue,
+        since=query.since,
+        until=query.until,
+        as_of=query.as_of,
+        min_confidence=query.min_confidence,
+        **how,
+    )
+
+
+def _sources(store: Store, rows: int) -> Page:
+    """Pick the documents published last."""
+    documents = store.document_count()
+    if documents <= rows:
+        return Page(store.holdings(Slice(every_source=True)))
+    numbers = store.picking.newest_documents(rows)
+    return Page(_holdings(store, numbers, meetings=True), groups=documents, whole=False)
+
+
+def _guarantors(store: Store, query: Query) -> Page:
+    """Pick the newest statements that name a guarantor."""
+    part = _slice(query, guarantors=True)
+    there = store.count(part)
+    return Page(store.holdings(part), groups=there, whole=there <= _NEWEST)
+
+
+def _slice(query: Query, *, guarantors: bool = False, meetings: bool = False) -> Slice:
+    """Give the newest part of the record that a query bears on."""
+    return Slice(
+        parties=frozenset({query.party, fold(query.party)}) if query.party else frozenset(),
+        issue=query.issue,
+        as_of=query.as_of,
+        guarantors=guarantors,
+        min_confidence=query.min_confidence,
+        newest=_NEWEST,
+        meetings=meetings,
+        every_source=False,
+    )
+
+
+def _newest(store: Store, question: str, query: Query) -> Page:
+    """Pick the newest statements that a query bears on, with the groups that they are in."""
+    if question == "figures":
+        pick = _pick("terms", query.model_copy(update={"party": None}), measured=True)
+        numbers = store.picking.newest_items(pick, _NEWEST)
+        known = store.picking.groups_of("terms", numbers)
+        holdings = _with_groups(store, _holdings(store, numbers), "terms", known)
+        return Page(holdings, whole=len(numbers) < _NEWEST, groups=_NEWEST)
+    if query.party is None and query.issue is None and query.min_confidence == 0.0:
+        until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
+        numbers = store.picking.newest_statements(_NEWEST, until)
+        holdings = _holdings(store, numbers, meetings=True)
+    else:
+        holdings = store.holdings(_slice(query, meetings=True))
+        numbers = list(store.picking.names_of(one.id for one in holdings.statements).values())
+    known = store.picking.groups_of("terms", numbers)
+    whole = len(holdings.statements) < _NEWEST
+    return Page(_with_groups(store, holdings, "terms", known), whole=whole, groups=_NEWEST)
+
+
+def _holdings(store: Store, numbers: Iterable[int], *, meetings: bool = False) -> Holdings:
+    """Load some statements, with the sources that they and the meetings stand in."""
+    return store.holdings(Slice(numbers=frozenset(numbers), meetings=meetings, every_source=False))
+
+
+def _with_groups(store: Store, holdings: Holdings, kind: str, known: Mapping[int, int]) -> Holdings:
+    """Say which of the loaded statements are in which group, and bring back what they boil down to."""
+    numbers = store.picking.names_of(one.id for one in holdings.statements)
+    bodies = {
+        **store.picking.bodies_of("lines", numbers.values()),
+        **store.picking.bodies_of("terms", numbers.values()),
+    }
+    for one in holdings.statements:
+        body = bodies.get(numbers.get(one.id, -1))
+        if body is not None:
+            remember_said(one, unpack_said(body))
+    groups = {name: known[number] for name, number in numbers.items() if number in known}
+    return holdings.model_copy(update={"known_groups": {kind: groups}})
+
+
+def _beside(store: Store, listed: str, members: Mapping[int, Mapping[int, int]]) -> set[int]:
+    """Find what may answer or bear on the weightiest groups: what shares two telling words with one of them."""
+    leads = [min(told) for told in list(members.values())[:_LOOKED_BESIDE] if told]
+    best: Counter[int] = Counter()
+    for body in store.picking.bodies_of("terms", leads).values():
+        words = list_words(unpack_said(body))[:_WORDS_OF_A_GROUP]
+        for number, often in Counter(store.derived.holding(listed, words, _POSTINGS)).items():
+            best[number] = max(best[number], often)
+    ranked = sorted((number for number, often in best.items() if often > 1), key=lambda one: (-best[one], -one))
+    return set(ranked[:_BESIDE])

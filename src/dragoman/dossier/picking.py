@@ -1,0 +1,246 @@
+"""Picking the part of a large record that a page shows: groups by weight, and the statements in them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.dossier.asking import Values
+from dragoman.record import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Which groups are wanted.
+
+    Attributes:
+        kind: The kind of group.
+        party: Only what is said for or by this one, folded.
+        issue: Only this issue.
+        since: Only acts on or after this day.
+        until: Only acts on or before it.
+        as_of: Only what had been published by this day.
+        min_confidence: Only statements at least this sure.
+        act: Only groups in which this is done.
+        differing: Only groups whose witnesses differ in footing or act.
+        measured: Only statements with a quantity.
+    """
+
+    kind: str
+    party: str | None = None
+    issue: Issue | None = None
+    since: date | None = None
+    until: date | None = None
+    as_of: date | None = None
+    min_confidence: float = 0.0
+    act: str | None = None
+    differing: bool = False
+    measured: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether statements are left out, and not only groups."""
+        listed = (self.party, self.issue, self.since, self.until, self.as_of)
+        return any(value is not None for value in listed) or self.min_confidence > 0.0 or self.measured
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A group and how much stands in it, of what is asked for."""
+
+    group: int
+    statements: int
+    documents: int
+
+
+class Picking:
+    """The questions by which pages of an open dossier are picked; the groups are those of the derived tables."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def groups_by_weight(self, pick: Pick, most: int) -> list[Weighed]:
+        """Give the groups that most documents carry, the newest first among equals, a bounded number."""
+        if pick.narrows:
+            values: Values = {"most": most}
+            where = _where(pick, values)
+            having = " HAVING count(DISTINCT footing) > 1 AND count(DISTINCT document) > 1" if pick.differing else ""
+            rows = self._connection.execute(
+                "SELECT grp, count(*) AS statements, count(DISTINCT document) AS documents FROM derived_item"
+                f" WHERE {where} GROUP BY grp{having}"
+                " ORDER BY documents DESC, statements DESC, max(day) DESC, grp LIMIT :most",
+                values,
+            )
+        else:
+            clauses = ""
+            values = {"kind": pick.kind, "most": most}
+            if pick.act is not None:
+                values["act"] = pick.act
+                clauses += " AND grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)"
+            if pick.differing:
+                clauses += (
+                    " AND documents > 1 AND (SELECT count(DISTINCT footing) FROM derived_item AS i"
+                    " WHERE i.kind = g.kind AND i.grp = g.grp) > 1"
+                )
+            rows = self._connection.execute(
+                "SELECT grp, statements, documents FROM derived_group AS g"
+                f" WHERE kind = :kind{clauses} ORDER BY documents DESC, statements DESC, last DESC LIMIT :most",
+                values,
+            )
+        return [Weighed(int(group), int(statements), int(documents)) for group, statements, documents in rows]
+
+    def count_groups(self, pick: Pick) -> tuple[int, int]:
+        """Count the groups that a pick would give, and the statements in them."""
+        if pick.narrows or pick.act is not None:
+            values: Values = {}
+            row = self._connection.execute(
+                f"SELECT count(DISTINCT grp), count(*) FROM derived_item WHERE {_where(pick, values)}", values
+            ).fetchone()
+        else:
+            row = self._connection.execute(
+                "SELECT count(*), coalesce(sum(statements), 0) FROM derived_group WHERE kind = ?", (pick.kind,)
+            ).fetchone()
+        return int(row[0]), int(row[1])
+
+    def members_of(self, pick: Pick, groups: Sequence[int], most: int) -> dict[int, dict[int, int]]:
+        """Give the statements of groups, by group: each with its row; of a large group the first and the newest ones.
+
+        Args:
+            pick: What is asked for.
+            groups: The groups.
+            most: Statements of a group at most.
+        """
+        values: Values = {"groups": json.dumps(sorted(groups))}
+        rows = self._connection.execute(
+            f"SELECT grp, statement, document FROM derived_item WHERE {_where(pick, values, acts=False)}"
+            " AND grp IN (SELECT value FROM json_each(:groups)) ORDER BY grp, day, statement",
+            values,
+        )
+        told: dict[int, list[tuple[int, int]]] = {group: [] for group in groups}
+        for group, statement, document in rows:
+            told[int(group)].append((int(statement), int(document)))
+        return {
+            group: dict(members if len(members) <= most else [*members[:2], *members[2 - most :]])
+            for group, members in told.items()
+        }
+
+    def documents_in(self, pick: Pick, group: int) -> list[str]:
+        """Give the digests of the documents that carry a group."""
+        values: Values = {"group": group}
+        rows = self._connection.execute(
+            "SELECT DISTINCT d.sha256 FROM derived_item AS i JOIN document AS d ON d.no = i.document"
+            f" WHERE {_where(pick, values, acts=False)} AND grp = :group ORDER BY 1",
+            values,
+        )
+        return [str(row[0]) for row in rows]
+
+    def newest_statements(self, most: int, until: date | None) -> list[int]:
+        """Give the newest statements of the current readings, a bounded number; those without a day come last."""
+        values: Values = {"most": most}
+        clause = ""
+        if until is not None:
+            values["until"] = until.isoformat()
+            clause = " AND day <= :until"
+        rows = self._connection.execute(
+            f"SELECT no FROM statement WHERE reading IN (SELECT reading FROM derived_reading){clause}"
+            " ORDER BY day DESC, reading DESC LIMIT :most",
+            values,
+        )
+        return [int(row[0]) for row in rows]
+
+    def newest_documents(self, most: int) -> list[int]:
+        """Give the statements of the documents that were published last, a bounded number of documents."""
+        rows = self._connection.execute(
+            "SELECT s.no FROM statement AS s WHERE s.reading IN (SELECT no FROM reading WHERE no IN"
+            " (SELECT reading FROM derived_reading) ORDER BY published DESC, no DESC LIMIT ?)",
+            (most,),
+        )
+        return [int(row[0]) for row in rows]
+
+    def newest_items(self, pick: Pick, most: int) -> list[int]:
+        """Give the newest statements of a kind, a bounded number."""
+        values: Values = {"most": most}
+        rows = self._connection.execute(
+            f"SELECT statement FROM derived_item WHERE {_where(pick, values)}"
+            " ORDER BY day DESC, statement DESC LIMIT :most",
+            values,
+        )
+        return [int(row[0]) for row in rows]
+
+    def names_of(self, statements: Iterable[str]) -> dict[str, int]:
+        """Give the rows of the statements that count, by their ids."""
+        rows = self._connection.execute(
+            "SELECT id, no FROM statement WHERE id IN (SELECT value FROM json_each(?))"
+            " AND reading IN (SELECT reading FROM derived_reading) ORDER BY no",
+            (json.dumps(sorted(set(statements))),),
+        )
+        return {str(name): int(number) for name, number in rows}
+
+    def groups_of(self, kind: str, statements: Iterable[int]) -> dict[int, int]:
+        """Give the group of each statement that is in one."""
+        rows = self._connection.execute(
+            "SELECT statement, grp FROM derived_item WHERE kind = ? AND statement IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps(sorted(set(statements)))),
+        )
+        return {int(statement): int(group) for statement, group in rows}
+
+    def bodies_of(self, kind: str, statements: Iterable[int]) -> dict[int, str]:
+        """Give what statements boil down to, where they are items of their own."""
+        rows = self._connection.execute(
+            "SELECT leader, body FROM derived_says WHERE kind = ? AND leader IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps(sorted(set(statements)))),
+        )
+        return {int(leader): str(body) for leader, body in rows}
+
+    def count_statements(self) -> int:
+        """Count the statements that are taken into account, and say soon that there are many."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM statement WHERE reading IN (SELECT reading FROM derived_reading)"
+            " LIMIT 5000)"
+        ).fetchone()
+        return int(row[0])
+
+    def naming_guarantors(self, most: int) -> list[int]:
+        """Give the newest statements that name a guarantor, a bounded number."""
+        rows = self._connection.execute(
+            "SELECT no FROM statement WHERE guarantees > 0 AND reading IN (SELECT reading FROM derived_reading)"
+            " ORDER BY day DESC, no DESC LIMIT ?",
+            (most,),
+        )
+        return [int(row[0]) for row in rows]
+
+
+def _where(pick: Pick, values: Values, *, acts: bool = True) -> str:
+    """Give the conditions on statements; every text in them is fixed, every value a parameter."""
+    values["kind"] = pick.kind
+    clauses = ["kind = :kind"]
+    if pick.party is not None:
+        values["who"] = f"%|{_escaped(pick.party)}|%"
+        clauses.append("who LIKE :who ESCAPE '\\'")
+    if pick.issue is not None:
+        values["issue"] = f"%|{_escaped(pick.issue)}|%"
+        clauses.append("issues LIKE :issue ESCAPE '\\'")
+    for name, day, how in (("since", pick.since, ">="), ("until", pick.until, "<=")):
+        if day is not None:
+            values[name] = day.isoformat()
+            clauses.append(f"day {how} :{name}")
+    if pick.as_of is not None:
+        values["as_of"] = pick.as_of.isoformat()
+        clauses.append("published <= :as_of")
+    if pick.min_confidence > 0:
+        values["confidence"] = pick.min_confidence
+        clauses.append("confidence >= :confidence")
+    if pick.measured:
+        clauses.append("measured = 1")
+    if acts and pick.act is not None:
+        values["act"] = pick.act
+        clauses.append("grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)")
+    return " AND ".join(clauses)
+
+
+def _escaped(words: str) -> str:
+    """Give words in which nothing stands for something else."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,142 @@
+"""How likely two statements of one party put the same thing on the table: a few features, weighed by a fit.
+
+The features are what a reader who knows the trade goes by: which words, numbers and issues the two share, how rare
+these are in the record, whether the acts are of one kind.  The weights come from a logistic regression over annotated
+negotiations (`benchmarks/views_fitting.py`, which also measures each negotiation with weights fitted on the others).
+What forbids a join (another party, a negation, a number, another list of guarantors) stands in `grouping`, not here.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Protocol
+
+from dragoman.views.words import Signature, Weights
+
+FEATURES = (
+    "heart",
+    "sentence",
+    "covered",
+    "number",
+    "issues",
+    "rare issue",
+    "first issue",
+    "act",
+    "kind of act",
+    "one article",
+    "one passage",
+    "addressee",
+    "few words",
+)
+"""What is looked at, in the order of the weights."""
+
+BIAS = -6.92
+WEIGHTS: tuple[float, ...] = (1.41, 2.06, 2.85, 0.82, 1.42, 3.37, 0.94, 1.47, 0.65, 0.77, -0.45, -0.02, -1.10)
+"""What each feature adds to the log-odds, as fitted on all annotated negotiations."""
+
+_KINDS = {
+    "propose": "idea",
+    "offer": "own",
+    "pledge": "own",
+    "demand": "asked",
+    "request": "asked",
+    "agree": "taken",
+    "accept": "taken",
+    "reject": "refused",
+    "deny": "refused",
+    "threaten": "refused",
+}
+_PASSAGE = 600
+"""Code points within which two statements of one article belong to one passage."""
+
+
+class Spoken(Protocol):
+    """What the features are made of; `grouping.Said` is it."""
+
+    @property
+    def says(self) -> Signature:
+        """The heart of the statement."""
+        ...
+
+    @property
+    def whole(self) -> Signature:
+        """Its whole sentence."""
+        ...
+
+    @property
+    def issues(self) -> frozenset[str]:
+        """What it is about."""
+        ...
+
+    @property
+    def topic(self) -> str:
+        """The first of its issues."""
+        ...
+
+    @property
+    def act(self) -> str:
+        """What is done."""
+        ...
+
+    @property
+    def document(self) -> str:
+        """Version of the document."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Place in the document."""
+        ...
+
+    @property
+    def addressee(self) -> str:
+        """Whom it is directed at, folded; empty for nobody."""
+        ...
+
+
+def chance(one: Spoken, other: Spoken, weights: Weights) -> float:
+    """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table."""
+    told = zip(WEIGHTS, features(one, other, weights), strict=True)
+    return 1.0 / (1.0 + math.exp(-BIAS - sum(weight * value for weight, value in told)))
+
+
+def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
+    """Give the features of a pair, as `FEATURES` names them; the same whichever comes first."""
+    near = one.document == other.document
+    kind = _KINDS.get(one.act)
+    return (
+        _cosine(one.says, other.says, weights),
+        _cosine(one.whole, other.whole, weights),
+        _covered(one.whole, other.whole, weights),
+        float(bool(one.whole.numbers & other.whole.numbers)),
+        *_on_issues(one, other, weights),
+        float(one.act == other.act),
+        float(kind is not None and kind == _KINDS.get(other.act)),
+        float(near),
+        float(near and abs(one.start - other.start) < _PASSAGE),
+        float(bool(one.addressee) and one.addressee == other.addressee),
+        1.0 / (1 + min(len(one.whole.telling), len(other.whole.telling))),
+    )
+
+
+def _cosine(one: Signature, other: Signature, weights: Weights) -> float:
+    """Give the weight of what two wordings share, held against that of both."""
+    shared = one.features & other.features
+    if not shared:
+        return 0.0
+    return weights.of(shared) / math.sqrt(max(1, weights.total(one)) * max(1, weights.total(other)))
+
+
+def _covered(one: Signature, other: Signature, weights: Weights) -> float:
+    """Give how much of the lighter wording the other holds too, by weight."""
+    shared = one.features & other.features
+    if not shared:
+        return 0.0
+    return weights.of(shared) / max(1, min(weights.total(one), weights.total(other)))
+
+
+def _on_issues(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, float, float]:
+    """Give the share of issues in common, how rare the rarest of them is, and whether both begin with one."""
+    shared, either = one.issues & other.issues, one.issues | other.issues
+    rarest = max((weights.rarity(topic) for topic in shared), default=0.0)
+    return len(shared) / len(either) if either else 0.0, rarest, float(one.topic == other.topic)
