@@ -96,7 +96,7 @@ def reading(source: Document, said: Sequence[Said] = SAID, *, reader: str = "han
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class SentenceReader:
     """A reader that takes a line with "said" for a claim; it stands where a test needs some reader, not this one."""
 

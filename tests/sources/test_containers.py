@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -59,11 +60,63 @@ def test_factiva_codes_are_known(tmp_path: Path) -> None:
 
 
 def test_row_without_text_says_which_field_is_missing(tmp_path: Path) -> None:
+    (failure,) = _open(tmp_path, "list.csv", b"title,date,source\nTalks,2022-05-04,The Courier\n")
+
+    assert isinstance(failure, Failure)
+    assert "no field with the article's text" in failure.problem
+    assert "Name it one of" in failure.remedy
+
+
+def test_row_with_an_address_only_says_how_to_fetch_it(tmp_path: Path) -> None:
     table = "DATE\tSOURCEURL\tV2SOURCECOMMONNAME\n20220504\thttps://courier.example/a\tcourier.example\n"
     (failure,) = _open(tmp_path, "gdelt.tsv", table.encode())
 
     assert isinstance(failure, Failure)
-    assert "no field with the article's text" in failure.problem
+    assert "only its address" in failure.problem
+    assert "dragoman add DOSSIER https://courier.example/a" in failure.remedy
+
+
+@pytest.mark.parametrize(("columns", "time", "url"), [(61, 1, 60), (58, 1, 57), (27, 1, 4), (16, 2, 5)])
+def test_tables_of_gdelt_are_known_without_a_line_of_names(tmp_path: Path, columns: int, time: int, url: int) -> None:
+    values = ["1"] * columns
+    values[time] = "20220504" if columns > 27 else "20220504101500"
+    values[url] = "https://courier.example/a"
+    rows = "\t".join(values) + "\n"
+    found = _open(tmp_path, "export.CSV", (rows * 3).encode())
+
+    assert [type(item) for item in found] == [Failure] * 3
+    assert all("add DOSSIER https://courier.example/a" in item.remedy for item in found if isinstance(item, Failure))
+
+
+_SAVED = "Wed May 04 2022 12:15:00 GMT+0200 (Central European Summer Time)"
+
+
+@pytest.mark.parametrize(
+    ("mark", "address"),
+    [
+        (
+            f"<!--\n Page saved with SingleFile \n url: https://courier.example/a \n saved date: {_SAVED}\n-->",
+            "https://courier.example/a",
+        ),
+        ("<!-- FILE ARCHIVED ON 10:15:00 May 04, 2022 AND RETRIEVED FROM THE INTERNET ARCHIVE ON 1:0:0 -->", None),
+        (
+            "<!-- Mirrored from courier.example/a by HTTrack Copier/3.x [XR], Wed, 04 May 2022 10:15:00 GMT -->",
+            "https://courier.example/a",
+        ),
+        ("<i data-scrapbook-source='https://courier.example/a' data-scrapbook-create='20220504101500123'></i>",
+         "https://courier.example/a"),
+    ],
+)  # fmt: skip
+def test_saved_page_tells_when_it_was_saved(mark: str, address: str | None) -> None:
+    page = PAGE.replace("<body>", f"<body>{mark}")
+    source = document_from_bytes(page.encode(), "page.html").source
+
+    assert source.obtained == datetime(2022, 5, 4, 10, 15, tzinfo=UTC)
+    assert (source.canonical.value if source.canonical else None) == address
+
+
+def test_page_with_no_mark_was_saved_nobody_knows_when() -> None:
+    assert document_from_bytes(PAGE.encode(), "page.html").source.obtained is None
 
 
 def test_ordinary_text_with_commas_is_no_table() -> None:
@@ -178,6 +231,7 @@ def test_plain_part_of_a_message_is_its_text(tmp_path: Path) -> None:
     assert body.text.startswith(LEAD)
     assert body.source.published is not None
     assert body.source.published.value == "2022-05-04T10:15:00+02:00"
+    assert body.source.obtained == datetime(2022, 5, 4, 8, 15, tzinfo=UTC)
     assert body.source.outlet_name == "Press Office"
     assert isinstance(annex, Document)
     assert annex.source.address.endswith("mail.eml!/annex.txt")
@@ -197,6 +251,7 @@ def test_saved_page_archive_gives_its_page(tmp_path: Path) -> None:
     assert document.source.published is not None
     assert document.source.published.rule.startswith("html meta")
     assert document.source.canonical is not None
+    assert document.source.obtained == datetime(2022, 5, 4, 10, 15, tzinfo=UTC)
 
 
 def test_docx_headings_are_labelled() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import SourceEmpty
@@ -121,6 +121,7 @@ def test_monstrous_page_is_read_or_refused(markup: str) -> None:
     assert document.text
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
@@ -163,6 +164,7 @@ def test_every_run_of_the_text_stands_in_the_markup(parts: list[str]) -> None:
     assert all(document.text[at].isspace() for at in set(range(len(document.text))) - covered)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/!-&;='\"ap b\n#x1", max_size=200))
 def test_any_markup_gives_passages_that_hold_all_text(junk: str) -> None:
     document = _document("<!doctype html><html><body>start " + junk)

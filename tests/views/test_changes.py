@@ -83,3 +83,72 @@ def test_a_red_line_is_firmer_than_a_demand() -> None:
     )
 
     assert {row.firmness.value for row in positions(told).rows} == {"preference", "red line"}
+
+
+def test_a_dropped_demand_that_a_source_tells_is_a_change() -> None:
+    dropped = _then("Arland has dropped its demand for a lease of the port of Sella", Act.ACCEPT)
+
+    assert ChangeKind.DROPPED in {row.kind for row in changes(_told(dropped)).rows}
+
+
+def test_asking_that_something_be_dropped_drops_nothing() -> None:
+    asked = _then("Arland asked that Borduria's demand for a lease of the port be dropped", Act.REQUEST)
+
+    assert ChangeKind.DROPPED not in {row.kind for row in changes(_told(asked)).rows}
+
+
+def test_a_refusal_to_drop_a_demand_is_no_drop() -> None:
+    kept = _then("Arland has not dropped its demand for a lease of the port of Sella", Act.ANNOUNCE)
+
+    assert ChangeKind.DROPPED not in {row.kind for row in changes(_told(kept)).rows}
+
+
+def test_will_not_leave_after_will_stay_is_no_reversal() -> None:
+    stay = statement("Arland", Act.DEMAND, "Arland's troops will stay in the Velden valley", Issue.WITHDRAWAL)
+    leave = _then("Arland's troops will not leave the Velden valley", Act.REJECT, issue=Issue.WITHDRAWAL)
+    rows = changes(holdings(stay, leave, sources=_SOURCES)).rows
+
+    assert ChangeKind.REVERSED not in {row.kind for row in rows}
+
+
+def test_another_decision_rule_is_a_move() -> None:
+    first = statement(
+        "Arland", Act.PROPOSE, "Exercises in Velden need the consent of every guarantor", Issue.FOREIGN_FORCES
+    )
+    later = _then(
+        "Exercises in Velden need the consent of most of the guarantors", Act.PROPOSE, issue=Issue.FOREIGN_FORCES
+    )
+    rows = changes(holdings(first, later, sources=_SOURCES)).rows
+
+    assert [row.difference for row in rows if row.kind is ChangeKind.MOVED] == ["all → a majority"]
+
+
+def test_another_party_s_number_on_one_point_is_a_counterproposal() -> None:
+    first = statement("Arland", Act.PROPOSE, "The army of Velden is held to 600 tanks", Issue.FORCE_LIMITS)
+    later = statement(
+        "Borduria",
+        Act.PROPOSE,
+        "The army of Velden is held to 900 tanks",
+        Issue.FORCE_LIMITS,
+        document="b.txt",
+    )
+    (row,) = [row for row in changes(holdings(first, later, sources=_SOURCES)).rows if row.kind is ChangeKind.COUNTERED]
+
+    assert row.difference == "600 tanks → 900 tanks"
+    assert row.old_witness is not None
+    assert row.old_witness.parties == ("Arland",)
+
+
+def test_what_a_sentence_says_was_so_before_is_not_its_value_now() -> None:
+    told = _then("Arland would open the port as soon as possible rather than within 100 days", Act.OFFER)
+    rows = [row for row in changes(_told(told)).rows if row.kind is ChangeKind.MOVED]
+
+    assert [row.difference for row in rows] == ["in 100 days → as soon as possible"]
+
+
+def test_one_change_in_two_reprints_is_one_row() -> None:
+    quote = "Arland has dropped its demand for a lease of the port of Sella"
+    rows = changes(_told(_then(quote, Act.ACCEPT), _then(quote, Act.ACCEPT, document="c.txt"))).rows
+    (row,) = [row for row in rows if row.kind is ChangeKind.DROPPED]
+
+    assert row.documents == 2

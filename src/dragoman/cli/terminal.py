@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
@@ -13,6 +14,9 @@ _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 
 T = TypeVar("T")
+
+SAID_EVERY = 60.0
+"""Seconds between two lines on how far a batch is, where no person watches a bar."""
 
 
 def harmless(text: str) -> str:
@@ -61,7 +65,7 @@ def progress(items: Iterable[T], *, what: str, total: int | None = None) -> Iter
         total: How many there are, if that is known: then the time left is shown.
     """
     if not sys.stderr.isatty():
-        yield iter(items)
+        yield _now_and_then(items, what, total)
         return
     # Rich costs a tenth of a second to load, so only where something is drawn.
     from rich.console import Console  # noqa: PLC0415
@@ -81,8 +85,36 @@ def progress(items: Iterable[T], *, what: str, total: int | None = None) -> Iter
                 yield item
                 speed = bar.tasks[0].speed
                 bar.update(task, advance=1, rate=f"({speed:.1f}/s)" if speed else "")
+                if total is not None and bar.tasks[0].completed > total:
+                    bar.update(task, total=None)  # archives among the files hold more than was counted
 
         yield counted()
+
+
+def _now_and_then(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
+    """Give items, and say on a line of its own how far it is where a batch takes minutes and nobody watches."""
+    begun = said = time.monotonic()
+    for done, item in enumerate(items):
+        now = time.monotonic()
+        if now - said >= SAID_EVERY:
+            said = now
+            say(f"{what}: {how_far(done, total, now - begun)}")
+        yield item
+
+
+def how_far(done: int, total: int | None, seconds: float) -> str:
+    """Say how far a batch is: how many are done, at what rate, and how long it will take.
+
+    Example:
+        >>> how_far(1200, 4800, 60)
+        '1,200 of 4,800 (20.0/s, 3 min left)'
+    """
+    rate = done / seconds
+    if total is None or total < done or not rate:
+        return f"{done:,} ({rate:.1f}/s)"
+    left = (total - done) / rate
+    words = f"{left / 3600:.1f} h" if left >= 5400 else f"{left / 60:.0f} min" if left >= 90 else f"{left:.0f} s"
+    return f"{done:,} of {total:,} ({rate:.1f}/s, {words} left)"
 
 
 def plural(number: int, thing: str, things: str | None = None) -> str:

@@ -42,7 +42,7 @@ class Follower:
         self._weights: dict[str, Weights] = {}
         self._weighed_at = -1
         self._made: list[Judgement] = []
-        self._made_up_to = 0
+        self._made_up_to: int | None = None
         self._held: OrderedDict[tuple[str, int], list[Said]] = OrderedDict()
         self._items: OrderedDict[tuple[str, int], Said] = OrderedDict()
 
@@ -89,19 +89,18 @@ class Follower:
 
     def _know_judgements(self, derived: Derived, entry: Entry) -> None:
         """Have the judgements at hand that were made up to an entry."""
-        if entry.kind == "judgement":
+        if self._made_up_to is None:
+            # The first entry that this follower sees: judgements before it were followed by another.
+            self._made_up_to = int(derived.state("judgement") or 0)
+            self._made = derived.judgements_up_to(self._made_up_to)
+        if entry.kind == "judgement" and entry.row > self._made_up_to:
             self._made.append(derived.judgement(entry.row))
             self._made_up_to = entry.row
-        elif not self._made_up_to:
-            # The first entry that this follower sees: those before it were followed by another.
-            done = int(derived.state("judgement") or 0)
-            self._made = derived.judgements_up_to(done)
-            self._made_up_to = done or -1
 
     def know_all(self, derived: Derived) -> None:
         """Have all judgements at hand."""
         newest = derived.newest()[2]
-        if self._made_up_to < newest:
+        if self._made_up_to is None or self._made_up_to < newest:
             self._made = derived.judgements_up_to(newest)
             self._made_up_to = newest
 

@@ -107,6 +107,11 @@ def document_of_item(item: Item, given: Given, settings: Settings) -> Document:
     told = details_of(extracted.text, passages)
     fields: dict[str, object] = {name: getattr(told, name) for name in Details.__dataclass_fields__}
     fields |= item.facts | extracted.facts
+    said, seen = fields["language"], told.language
+    if isinstance(said, Stated) and seen is not None and said.value[:2] != seen.value and said.rule.startswith("html"):
+        # A template says "en" whatever is put into it; the words themselves are the better witness.
+        against = f"{seen.rule}, against {said.rule} {said.value}"
+        fields["language"] = seen.model_copy(update={"rule": against})
     if given.published is not None:
         fields["published"] = Stated(value=given.published, rule=BY_USER)
     if given.outlet is not None:

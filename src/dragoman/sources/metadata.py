@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dragoman.record import Passage, PassageKind, Stated
 from dragoman.sources.dates import infer_published
 from dragoman.sources.frontmatter import FrontMatter, front_matter
-from dragoman.sources.languages import language_of, script_of
+from dragoman.sources.languages import UNKNOWN, is_foreign, language_of, script_of
 from dragoman.sources.phrases import AGENCY
 
 _DATELINE = re.compile(
@@ -210,5 +210,8 @@ def _outlet(text: str, passages: Sequence[Passage]) -> Stated | None:
 def _language(text: str, passages: Sequence[Passage]) -> Stated | None:
     """Tell the language of the article, furniture left out."""
     article = {PassageKind.BODY, PassageKind.HEADLINE, PassageKind.SUBHEAD}
-    language = language_of(" ".join(text[p.start : p.end] for p in passages if p.kind in article))
-    return Stated(value=language, rule="script and small words", inferred=True) if language else None
+    words = " ".join(text[p.start : p.end] for p in passages if p.kind in article)
+    language = language_of(words)
+    if language is not None:
+        return Stated(value=language, rule="script and small words", inferred=True)
+    return Stated(value=UNKNOWN, rule="hardly a small word of English", inferred=True) if is_foreign(words) else None

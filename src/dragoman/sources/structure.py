@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from dragoman.record import PassageKind
 from dragoman.sources.captions import caption_kind, shows_a_picture
-from dragoman.sources.languages import language_of, script_of
+from dragoman.sources.languages import MINIMUM_WORDS, is_plain_english, language_of, script_of
 from dragoman.sources.lines import Line
 from dragoman.sources.phrases import phrase_kind
 
@@ -172,13 +173,23 @@ def _foreign(lines: Sequence[Line], kinds: Labels) -> None:
         above, kind = kinds[at - 1], kinds[at]
         if kind is not None and kind[0] is _K.FOREIGN and above is not None and above[0] is _K.FORM:
             kinds[at] = (_K.FORM, "goes on with a form")
-    for at in range(len(lines) - 1, 0, -1):
-        if kinds[at] is not None:
-            continue
-        other = language_of(lines[at].text)
-        if language is None or other is None or other == language:
-            return
-        kinds[at] = (_K.FOREIGN, "tail in another language")
+    _other_languages(lines, kinds, language)
+
+
+def _other_languages(lines: Sequence[Line], kinds: Labels, language: str | None) -> None:
+    """Paragraphs in another language than most of the text, wherever they stand; short lines tell nothing."""
+    long = [at for at, line in enumerate(lines) if at and kinds[at] is None and line.words >= MINIMUM_WORDS]
+    if language == "en":
+        long = [at for at in long if not is_plain_english(lines[at].text)]
+    told = {at: other for at in long if (other := language_of(lines[at].text)) is not None}
+    if language is None:
+        words: Counter[str] = Counter()
+        for at, other in told.items():
+            words[other] += lines[at].words
+        language = max(sorted(words), key=words.__getitem__, default=None)
+    for at, other in told.items():
+        if other != language and language is not None:
+            kinds[at] = (_K.FOREIGN, "in another language than the text")
 
 
 def _outer_script(lines: Sequence[Line], kinds: Labels, main: str | None, order: range) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
-from dragoman.record import Holdings, Issue, MeetingState, Record
+from dragoman.record import ConditionKind, Holdings, Issue, MeetingState, Record
+from dragoman.views.counters import countered
 from dragoman.views.figures import Figure, figures
 from dragoman.views.lines import Hold, Line, Stance, Step, lines
 from dragoman.views.meetings import meetings
 from dragoman.views.parties import party_key
-from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow
-from dragoman.views.results import Result, Row, Witness
+from dragoman.views.qualities import moved, qualities
+from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow, sources_by_version
+from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
-from dragoman.views.terms import TERM_ACTS
-from dragoman.views.words import written_quantity
+from dragoman.views.terms import TERM_ACTS, in_order
+from dragoman.views.turns import Turn, turn_told
+from dragoman.views.words import hold_opposites
 
 _HOLDS = list(Hold)
 
@@ -23,7 +27,9 @@ class ChangeKind(StrEnum):
     """What sort of change it is, weightiest first."""
 
     REVERSED = "reversed"
+    DROPPED = "dropped"
     MOVED = "moved"
+    COUNTERED = "countered"
     HARDENED = "hardened"
     SOFTENED = "softened"
     CONDITION = "condition"
@@ -35,8 +41,10 @@ class Change(Row):
     """One change, old against new.
 
     Attributes:
-        kind: Reversed (the other side of a point), moved (another number or duration), hardened, softened,
-            condition (one came or went), new (nothing on the point before), meeting (called off, put off, held).
+        kind: Reversed (the other side of a point), dropped (a source says so), moved (another number, duration,
+            deadline, decision rule or reach), countered (another party's draft has another value), hardened,
+            softened, condition (one came or went), new (nothing on the point before), meeting (called off, put
+            off, held).
         party: Who changed.
         issue: On what.
         on: Day of the change.
@@ -64,6 +72,14 @@ class Changes(Result[Change]):
     columns: ClassVar[tuple[str, ...]] = ("kind", "party", "issue", "on", "difference", "old", "new", "outlet")
 
 
+_TURNS = {
+    Turn.DROPPED: ChangeKind.DROPPED,
+    Turn.MOVED: ChangeKind.MOVED,
+    Turn.HARDENED: ChangeKind.HARDENED,
+    Turn.SOFTENED: ChangeKind.SOFTENED,
+}
+
+
 class _Difference(Record):
     """How one step differs from the one before."""
 
@@ -85,10 +101,27 @@ def changes(holdings: Holdings, query: Query = EVERYTHING) -> Changes:
         rows.extend(row for row in _changes_on(line, first_day) if _falls_within(row.on, query))
     told = {(row.lead.record, row.kind) for row in rows}
     rows.extend(row for row in _figure_changes(asked, query) if (row.lead.record, row.kind) not in told)
+    rows.extend(row for row in _counter_changes(asked) if _falls_within(row.on, query))
+    rows = _each_once(rows)
     rows.extend(_meeting_changes(holdings, query))
     order = list(ChangeKind)
     rows.sort(key=lambda row: (order.index(row.kind), row.on or "9999", row.lead.document, row.lead.start))
     return Changes(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
+
+
+def _each_once(rows: Sequence[Change]) -> list[Change]:
+    """Join rows that tell one change: the same party's, of one kind, in the same words; all their witnesses stay."""
+    found: dict[Hashable, Change] = {}
+    for row in rows:
+        key = (row.kind, party_key(row.party), row.new.casefold())
+        first = found.get(key)
+        if first is None:
+            found[key] = row
+        else:
+            known = {witness.record for witness in first.evidence}
+            more = tuple(witness for witness in row.evidence if witness.record not in known)
+            found[key] = first.model_copy(update={"evidence": (*first.evidence, *more)})
+    return list(found.values())
 
 
 def _changes_on(line: Line, first_day: str | None) -> list[Change]:
@@ -98,6 +131,13 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
     if first.statement.act in TERM_ACTS and first.day is not None and first.day != first_day:
         found.append(_change(line, first, None, _Difference(kind=ChangeKind.NEW, text="")))
     standing = first
+    for place, step in enumerate(line.steps):
+        turn = turn_told(step.statement)
+        if turn is not None:
+            before = next(
+                (one for one in reversed(line.steps[:place]) if one.statement.quote != step.statement.quote), None
+            )
+            found.append(_change(line, step, before, _Difference(kind=_TURNS[turn.turn], text=turn.words)))
     for step in line.steps[1:]:
         if step.day == standing.day and step.statement.sha256 == standing.statement.sha256:
             continue
@@ -110,13 +150,16 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
 
 def _difference(old: Step, new: Step) -> _Difference | None:
     """Tell how a step differs from the one before, weightiest difference first; None for rewording."""
-    against = (old.stance is Stance.AGAINST, new.stance is Stance.AGAINST)
-    if against[0] != against[1]:
+    turned = (old.stance is Stance.AGAINST) != (new.stance is Stance.AGAINST)
+    # "will not leave" is "will stay": the other side of the opposite is the same side.
+    if turned != hold_opposites(old.says.says, new.says.says):
         return _Difference(kind=ChangeKind.REVERSED, text=f"{old.stance} → {new.stance}")
-    numbers = _numbers_moved(old, new)
+    if turned:
+        return None
+    numbers = moved(qualities(old.witness.wording), qualities(new.witness.wording))
     if numbers:
         return _Difference(kind=ChangeKind.MOVED, text=numbers)
-    had, has = ({condition.kind for condition in step.statement.conditions} for step in (old, new))
+    had, has = ({one.kind for one in step.statement.conditions} - {ConditionKind.OTHER} for step in (old, new))
     if had and has and had != has:
         return _Difference(kind=ChangeKind.CONDITION, text=f"{', '.join(sorted(had))} → {', '.join(sorted(has))}")
     strength = _HOLDS.index(new.hold) - _HOLDS.index(old.hold)
@@ -124,18 +167,6 @@ def _difference(old: Step, new: Step) -> _Difference | None:
         kind = ChangeKind.HARDENED if strength > 0 else ChangeKind.SOFTENED
         return _Difference(kind=kind, text=f"{old.hold} → {new.hold}")
     return None
-
-
-def _numbers_moved(old: Step, new: Step) -> str:
-    """Say which quantity moved: the same unit with another value; empty where none did."""
-    before = {number.partition(" ")[2]: number for number in sorted(old.says.says.numbers)}
-    after = {number.partition(" ")[2]: number for number in sorted(new.says.says.numbers)}
-    moved = [
-        f"{written_quantity(before[unit])} → {written_quantity(after[unit])}"
-        for unit in sorted(before.keys() & after.keys())
-        if before[unit] != after[unit]
-    ]
-    return "; ".join(moved)
 
 
 def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -> Change:
@@ -179,6 +210,30 @@ def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
                         difference=f"{old.measured} → {figure.measured}",
                     )
                 )
+    return found
+
+
+def _counter_changes(asked: Holdings) -> list[Change]:
+    """Give what one party puts on a point otherwise than another had done."""
+    sources = sources_by_version(asked)
+    ordered = [one for one in in_order(asked.statements, sources) if one.act in TERM_ACTS]
+    found = []
+    for pair in countered(ordered):
+        old, new = witness_of(pair.old, sources), witness_of(pair.new, sources)
+        found.append(
+            Change(
+                evidence=(new,),
+                kind=ChangeKind.COUNTERED,
+                party=pair.new.parties or ((pair.new.actor,) if pair.new.actor else ()),
+                issue=pair.new.issues[0],
+                on=new.date or new.published,
+                new=new.wording,
+                old=old.wording,
+                old_on=old.date or old.published,
+                old_witness=old,
+                difference=pair.difference,
+            )
+        )
     return found
 
 

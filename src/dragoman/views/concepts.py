@@ -33,7 +33,8 @@ CONCEPTS: dict[str, str] = {
     "relief": "humanitarian convoy convoys",
     "territory": "territories territorial land lands",
     "cede": "ceding cession relinquish relinquished surrender surrendering concede",
-    "withdraw": "withdrawal withdrawals withdrew withdrawn pullout pullback vacate retreat retreats",
+    "withdraw": "leave leaves leaving withdrawal withdrawals withdrew withdrawn pullout pullback vacate retreat "
+    "retreats",
     "recognise": "recognize recognition recognises recognizes recognised recognized",
     "talk": "talks negotiate negotiates negotiated negotiations negotiation consultation consultations consult "
     "dialogue conversation conversations discuss discussed discussions discussion",

@@ -8,7 +8,7 @@ alike the rest reads; only what is left is compared by its words.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -33,6 +33,8 @@ _LEAST_HEART = 2
 _SHORT_SENTENCE = 20
 """Words up to which a sentence says little beside its heart, and is compared whole."""
 _MOST_CANDIDATES = 24
+_MOST_MERGED = 8
+_LEAST_MERGED = 3
 _A_LIST = 3
 """States named from which on a difference between two lists of guarantors is a difference between two terms."""
 _NOTHING_SAID = Signature(frozenset(), frozenset(), frozenset())
@@ -222,7 +224,60 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             postings = index[(item.block, word)]
             if not postings or postings[-1] != home:
                 postings.append(home)
+    if alike in {same_thing, same_line}:
+        groups = _merged(groups, items, (alike, weights), index)
     return groups
+
+
+def _merged(
+    groups: Sequence[list[int]],
+    items: Sequence[Said],
+    rule: tuple[Alike, Weights],
+    index: Mapping[tuple[Hashable, str], Sequence[int]],
+) -> list[list[int]]:
+    """Join groups that came to say the same thing: which statement came first should not part them for good."""
+    alike, weights = rule
+    forbidden = is_forbidden if alike is same_thing else is_elsewhere
+    into = list(range(len(groups)))
+    merged = [list(places) for places in groups]
+    for number, places in enumerate(groups):
+        mine = _home(into, number)
+        shared: Counter[int] = Counter()
+        for word in {word for place in _ends(places) for word in items[place].says.telling}:
+            held = index.get((items[places[0]].block, word), ())
+            shared.update({_home(into, other) for other in held[-4 * _MOST_CANDIDATES :]} - {mine})
+        for other in sorted(shared, key=lambda home: (-shared[home], home))[:_MOST_MERGED]:
+            # Two statements alone were held against each other before.
+            if len(merged[mine]) + len(merged[other]) < _LEAST_MERGED:
+                continue
+            ours, theirs = ([items[at] for at in _ends(merged[one])] for one in (mine, other))
+            if _likely_all(ours, theirs, weights, forbidden) >= JOINED:
+                low, high = sorted((mine, other))
+                merged[low] = sorted(merged[low] + merged[high])
+                merged[high] = []
+                into[high] = low
+                break
+    return [places for places in merged if places]
+
+
+def _home(into: Sequence[int], group: int) -> int:
+    """Give the group that a group was joined with, after all joins."""
+    while into[group] != group:
+        group = into[group]
+    return group
+
+
+def _likely_all(
+    ours: Sequence[Said], theirs: Sequence[Said], weights: Weights, forbidden: Callable[[Said, Said], bool]
+) -> float:
+    """Give how likely two groups put the same thing on the table; 0 where any two members forbid it."""
+    each = []
+    for one in ours:
+        likely = _likely(one, theirs, weights, forbidden)
+        if not likely:
+            return 0.0
+        each.append(likely)
+    return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
 
 
 def group_known(

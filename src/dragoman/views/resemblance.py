@@ -31,7 +31,7 @@ FEATURES = (
 """What is looked at, in the order of the weights."""
 
 BIAS = -6.92
-WEIGHTS: tuple[float, ...] = (1.41, 2.06, 2.85, 0.82, 1.42, 3.37, 0.94, 1.47, 0.65, 0.77, -0.45, -0.02, -1.10)
+WEIGHTS: tuple[float, ...] = (1.42, 2.06, 2.85, 0.82, 1.42, 3.37, 0.94, 1.47, 0.65, 0.77, -0.45, -0.02, -1.10)
 """What each feature adds to the log-odds, as fitted on all annotated negotiations."""
 
 _KINDS = {

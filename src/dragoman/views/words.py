@@ -248,7 +248,7 @@ def written_unit(unit: str, *, one: bool = False) -> str:
 
 def conflict(one: Signature, other: Signature) -> bool:
     """Tell whether two signatures may not be joined: a negation or a number stands between them."""
-    if any(_hold_opposites(one, other, pair) or _hold_opposites(other, one, pair) for pair in _OPPOSITES):
+    if hold_opposites(one, other):
         return True
     flipped = {word for word in one.plain - one.negated if word in other.negated and word not in other.plain}
     flipped |= {word for word in other.plain - other.negated if word in one.negated and word not in one.plain}
@@ -259,8 +259,13 @@ def conflict(one: Signature, other: Signature) -> bool:
     return bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
 
 
-def _hold_opposites(one: Signature, other: Signature, pair: tuple[str, str]) -> bool:
-    """Tell whether one wording holds only the first of two opposite concepts, and the other only the second."""
+def hold_opposites(one: Signature, other: Signature) -> bool:
+    """Tell whether two wordings hold opposite concepts: one only that of staying, the other only that of leaving."""
+    return any(_part(one, other, pair) or _part(other, one, pair) for pair in _OPPOSITES)
+
+
+def _part(one: Signature, other: Signature, pair: tuple[str, str]) -> bool:
+    """Tell whether one wording holds only the first of two concepts, and the other only the second."""
     first, second = pair
     return first in one.stems and second in other.stems and second not in one.stems and first not in other.stems
 

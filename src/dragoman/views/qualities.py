@@ -1,0 +1,104 @@
+"""What of a point can be measured and so can move: numbers, who decides, by when, how far, how binding.
+
+Two statements on one point that give different values of one quality tell of a move; other words alone do not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from dragoman.views.words import signature, written_quantity
+
+_DECISION = (
+    (
+        "each alone",
+        r"each\s+(?:of\s+(?:them|the\s+\w+)|guarantor|member|state|party)\b|by\s+itself|on\s+(?:its|their)\s+own",
+    ),
+    (
+        "all",
+        (
+            r"(?:agreed|approved|decided|backed)\s+by\s+all|all\s+of\s+them|unanim\w+|every\s+(?:one\s+of\s+(?:them|the\s+\w+)|"
+            r"guarantor|member|state|party)|(?:consent|approval|agreement)\s+of\s+(?:all|every|the\s+guarant\w+)|"
+            r"guarantor(?:s|\s+\w+s)?[’']?\s+(?:agree|consent|approve)\b|by\s+consensus"
+        ),
+    ),
+    ("a majority", r"majorit\w+|most\s+of\s+(?:them|the\s+\w+)|most\s+(?:guarantors|members|states)"),
+)
+_DEADLINE = (
+    ("as soon as possible", r"as\s+soon\s+as\s+(?:possible|practicable)"),
+    ("at once", r"\bat\s+once\b|immediate(?:ly)?\b|without\s+delay"),
+)
+_WITHIN = re.compile(
+    r"\b(?:in|within|after|inside)\s+(?:at\s+most\s+)?(\d+|\w+)[\s-]+(day|week|month|year)s?\b", re.IGNORECASE
+)
+_REACH = (
+    ("never", r"\b(?:never|under\s+no\s+circumstances|keep\s+(?:its|their|all)?\s*\w*\s*out\s+of)\b"),
+    ("not permanently", r"\bnot\b[^.;]{0,80}\bpermanently\b|\btemporar(?:y|ily)\b"),
+    ("permanently", r"\b(?:permanent(?:ly)?|for\s+good|for\s+ever|forever|indefinite(?:ly)?|in\s+perpetuity)\b"),
+)
+_SCALES = (("decision", _DECISION), ("deadline", _DEADLINE), ("reach", _REACH))
+_FOUND = {
+    name: tuple((value, re.compile(pattern, re.IGNORECASE)) for value, pattern in scale) for name, scale in _SCALES
+}
+_NEWER = re.compile(r",\s+(?:but\s+)?(?:the\s+(?:new|latest|revised|final)\s+\w+|now)\b", re.IGNORECASE)
+_OLDER = re.compile(
+    r"\b(?:rather\s+than|instead\s+of|as\s+against|(?:up|down|away)?\s*from(?=\s+(?:about|nearly|almost|some|over|the\s+"
+    r"(?:earlier|current|previous))?\s*[$€£]?\d[\d.,]*(?![\d.,-])))\s+[^,.;()]+",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
+
+
+def qualities(words: str) -> dict[str, str]:
+    """Give the qualities that words put on their point now: the first value of each scale that stands in them."""
+    return _read(parted(words)[1])
+
+
+def parted(words: str) -> tuple[str, str]:
+    """Part words into what they say was so before ("rather than within 100 days"), often nothing, and the rest."""
+    newer = _NEWER.search(words)
+    if newer is not None:
+        return words[: newer.start()], words[newer.start() :]
+    older = " ".join(match.group() for match in _OLDER.finditer(words))
+    return older, _OLDER.sub(" ", words)
+
+
+def told_move(words: str) -> str:
+    """Say what moved by the words of one statement alone, as `old → new`; empty where they tell of no earlier value."""
+    older, newer = parted(words)
+    return moved(_read(older), _read(newer)) if older else ""
+
+
+def _read(words: str) -> dict[str, str]:
+    """Give the first value of each scale that stands in words."""
+    found: dict[str, str] = {}
+    for name, scale in _FOUND.items():
+        value = next((value for value, pattern in scale if pattern.search(words)), None)
+        if value is not None:
+            found[name] = value
+    within = _WITHIN.search(words)
+    if within is not None:
+        found["deadline"] = f"in {within[1]} {within[2].lower()}s"
+    for number in sorted(signature(words).numbers):
+        value, _, unit = number.partition(" ")
+        if unit not in _NOT_MEASURED and (unit or len(value) > 3):
+            found.setdefault(f"number {unit}".strip(), number)
+    return found
+
+
+def moved(old: Mapping[str, str], new: Mapping[str, str], *, besides: frozenset[str] = frozenset()) -> str:
+    """Say which qualities differ between two statements on one point, as `old → new`; empty where none does.
+
+    Args:
+        old: The qualities before.
+        new: The qualities now.
+        besides: Qualities that are not looked at.
+    """
+    shared = [name for name in old if name in new and old[name] != new[name] and name not in besides]
+    return "; ".join(f"{_written(name, old[name])} → {_written(name, new[name])}" for name in sorted(shared))
+
+
+def _written(name: str, value: str) -> str:
+    """Write a value as people do."""
+    return written_quantity(value) if name.startswith("number") else value
