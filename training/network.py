@@ -40,6 +40,8 @@ def loss_of(out: Tensor, batch: dict[str, object], act_weight: float = 2.0) -> T
     where = columns()
     total = out.new_zeros(())
     for name, labels in batch["tags"].items():  # type: ignore[attr-defined]
+        if not (labels >= 0).any():
+            continue  # windows without a statement say nothing of who acts, and a mean over nothing is no number
         scores = out[..., where[name]].float()
         total = total + functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=-100)
     pool = batch.get("pool")

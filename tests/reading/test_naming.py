@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from dragoman.actors import Cast
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.naming import Naming, name_actor, places_of, told_by
@@ -60,6 +62,30 @@ def test_a_second_hand_act_is_the_actors_with_the_teller_as_its_source() -> None
     assert naming.parties == ("Cuba",)
     assert naming.source is not None
     assert (naming.source.name, naming.source_place) == ("Norway", place(text, "Norway"))
+
+
+@pytest.mark.parametrize(
+    "does", ["had agreed to a pause", "wants a pause", "was willing to meet", "told it of a pause"]
+)
+def test_who_is_told_to_have_spoken_or_decided_acts_though_the_teller_is_marked(does: str) -> None:
+    text = f"Norway said that Cuba {does}."
+
+    naming = named(text, spotted(text, text, "Norway"), told(text, "Norway", "said", f"that Cuba {does}"))
+
+    assert naming.parties == ("Cuba",)
+    assert naming.source is not None
+    assert naming.source.name == "Norway"
+
+
+@pytest.mark.parametrize(
+    "said", ["that Cuba was near collapse", "that Cuba shelled the port", "that it had agreed with Cuba"]
+)
+def test_what_a_teller_says_of_another_is_the_tellers(said: str) -> None:
+    text = f"Norway said {said}."
+
+    naming = named(text, spotted(text, text, "Norway"), told(text, "Norway", "said", said))
+
+    assert naming.parties == ("Norway",)
 
 
 def test_an_actor_who_speaks_for_itself_has_no_source() -> None:

@@ -73,6 +73,15 @@ class Cast:
         return tuple(self._mention(phrase) for phrase in self._phrases)
 
     @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention in self.mentions]
+
+    def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Give the mentions that begin in a run of code points."""
+        starts = self._mention_starts
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
     def experts(self) -> tuple[Actor, ...]:
         """Persons who speak for an institute named beside them."""
         found = []

@@ -69,9 +69,7 @@ def _grouped(alike: Alike) -> Callable[[Sequence[Statement]], list[list[Statemen
 
 KINDS = (
     Kind("terms", lambda one: one.act in TERM_ACTS, _one_by_one, same_thing, _grouped(same_thing)),
-    Kind(
-        "lines", lambda one: one.act in STANCE_ACTS and bool(one.issues), _one_by_one, same_line, _grouped(same_line)
-    ),
+    Kind("lines", lambda one: one.act in STANCE_ACTS and bool(one.issues), _one_by_one, same_line, _grouped(same_line)),
     Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims),
 )
 

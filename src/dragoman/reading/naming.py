@@ -23,6 +23,9 @@ from dragoman.record import Actor, ActorKind
 NEAR = 700
 """Code points within which a quotation can go on from the last speaker."""
 
+_LEAD_REACH = 60
+"""Code points within which what is said must name the other party whose act is told."""
+
 _GAP = 8
 """Code points between two marked names that one list ("Israel and Hamas") may have between them."""
 
@@ -71,6 +74,10 @@ def name_actor(
     told = told_by(spotted.start, spotted.end, attributions)
     cited = told.source[0] if told and told.source else None
     marked = _marked(spotted, cited, text)
+    if told and cited and (marked is None or overlap(*marked, *cited)):
+        inner = _told_of(told, cited, cast, text)
+        if inner is not None:
+            return inner
     if marked:
         found = cast.resolve(*marked, speaker=speaker)
         if found.actor is not None or found.parties:
@@ -116,6 +123,34 @@ def _marked(spotted: Spotted, cited: tuple[int, int] | None, text: str) -> tuple
     while high + 1 < len(spotted.actors) and spotted.actors[high + 1][0] - spotted.actors[high][1] <= _GAP:
         high += 1
     return spotted.actors[low][0], spotted.actors[high][1]
+
+
+_LEAD = re.compile(r"[\s“\"'‘]*(?:that\s+)?[“\"‘]?(?:(?:the|both|President|Mr\.?|Ms\.?|Mrs\.?|Prime Minister)\s+){0,2}")
+_DOES = re.compile(
+    r"[\s,]*(?:(?:has|have|had|is|are|was|were|also|again|now|still|already|repeatedly|previously|clearly)\s+){0,4}"
+    r"(?:agreed|accepted|rejected|assured|said|told|replied|wants?|wanted|expressed|committed|promised|pledged|offered|ordered"
+    r"|demanded|asked|made clear|willing to|prepared to|ready to|refus(?:es|ed))\b"
+)
+"""Verbs of what somebody does in words or holds; on the annotated articles it is the one told of who acts with these."""
+
+
+def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -> Naming | None:
+    """Give the second-hand act of another party that somebody tells of: "Moon said that Kim had agreed to …".
+
+    It is told by its form: what is said begins with the name of another party, and a verb of words or will follows.
+    """
+    start, end = told.content[0]
+    for mention in cast.mentions_between(start, min(end, start + _LEAD_REACH)):
+        if mention.actor is None:
+            continue
+        if not _LEAD.fullmatch(text, start, mention.start) or not _DOES.match(text, mention.end, end):
+            return None
+        acts, source = cast.resolve(mention.start, mention.end), cast.resolve(*cited)
+        if acts.actor is None or not acts.parties or not source.parties or set(acts.parties) & set(source.parties):
+            return None
+        place = (mention.start, mention.end)
+        return Naming(acts.actor, acts.parties, f"told/{acts.rule}", place, source.actor, cited, told)
+    return None
 
 
 def _second_hand(naming: Naming, cited: tuple[int, int] | None, cast: Cast) -> Naming:
