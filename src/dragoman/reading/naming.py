@@ -131,7 +131,7 @@ _DOES = re.compile(
     r"(?:agreed|accepted|rejected|assured|said|told|replied|wants?|wanted|expressed|committed|promised|pledged|offered|ordered"
     r"|demanded|asked|made clear|willing to|prepared to|ready to|refus(?:es|ed))\b"
 )
-"""Verbs of what somebody does in words or holds; on the annotated articles it is the one told of who acts with these."""
+"""Verbs of words and of will; on the annotated articles the one who is told of acts with these."""
 
 
 def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -> Naming | None:
