@@ -17,6 +17,8 @@ from dragoman.sources.copies import copy_groups
 from dragoman.sources.documents import document_from_bytes
 from tests.dossier.making import at
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 WORDS = ["delegates", "envoys", "ministers", "agreed", "talks", "border", "ceasefire", "draft", "corridor", "prisoners",
          "guarantee", "council", "spring", "winter", "bridge", "harbour", "province", "hall", "morning", "statement",
          "reporters", "answer", "question", "mediator", "round", "northern", "southern"]  # fmt: skip

@@ -13,6 +13,8 @@ from dragoman.dossier.searching import CLOSE, OPEN, query_for
 from dragoman.record import Act, Issue
 from tests.dossier.making import SAID, TEXT, Said, at, document, filled, reading
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 
 @pytest.fixture(scope="module")
 def store() -> Store:
