@@ -69,7 +69,14 @@ def _ruling(way: str, words: list[str], reason: str) -> Ruling:
 
 
 def _about_a_term(way: str, words: list[str], reason: str) -> Ruling:
-    """Merge, split or relabel a term."""
+    """Merge, split or relabel a term.
+
+    Raises:
+        UsageError: If no term or statement is named.
+    """
+    named = words[:1] if way == "relabel" else words
+    if not all(word.removeprefix(TERM).strip() for word in named):
+        raise UsageError("a term needs its id", item=words[0], remedy=f"Write {TERM}ID; JSON of `table` gives the ids.")
     return Ruling(words[0], {"merge": "same_as", "split": "split", "relabel": "label"}[way], words[1], reason)
 
 
