@@ -88,7 +88,9 @@ def test_a_flock_of_copies_is_one_source_and_compared_with_a_bounded_number() ->
     (story,) = _stories(1, 1)
     texts = [f"{story.text}\n\nPrinted by house number {number} in the town." for number in range(100)]
     store = _filled(Store.in_memory(), [document_from_bytes(t.encode(), f"{n}.txt") for n, t in enumerate(texts)])
-    kept = store._connection.execute("SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM copy_link GROUP BY second)")
+    kept = store._connection.execute(
+        "SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM copy_link GROUP BY second) AS told"
+    )
     pairs, most = kept.fetchone()
 
     assert [len(group.members) for group in store.copies().copies.groups] == [100]

@@ -110,6 +110,19 @@ class Postgres:
             text, _ = _translated(sql.replace(marks, ", ".join([marks] * len(some))))
             self._run(text, [_plain(value) for row in some for value in row])
 
+    def run_script(self, script: str) -> None:
+        """Have the server do several statements that take no values, in one go.
+
+        Raises:
+            ServerFault: If it refuses one.
+        """
+        from pg8000.exceptions import Error  # noqa: PLC0415 - an optional dependency
+
+        try:
+            self._wire.execute_simple(script)
+        except (Error, OSError) as error:
+            raise ServerFault(_in_our_words(error, self._item)) from None
+
     def close(self) -> None:
         """Let the server go; a second time does nothing."""
         if not self._closed:
@@ -268,8 +281,7 @@ def _create(connection: Postgres, name: str) -> None:
         # Two processes that begin at once: the second finds the tables there.
         connection.execute("SELECT pg_advisory_xact_lock(1146241351)")
         if not connection.execute("SELECT to_regclass('about') IS NOT NULL").fetchall()[0][0]:
-            for statement in _schema():
-                connection.execute(statement)
+            connection.run_script(";\n".join(statement.rstrip().rstrip(";") for statement in _schema()))
             connection.execute("INSERT INTO about (key, value) VALUES ('name', ?), ('version', ?)", (name, str(LATEST)))
         connection.execute("COMMIT")
     except BaseException:
