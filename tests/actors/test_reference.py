@@ -193,3 +193,35 @@ def test_every_answer_names_its_rule_and_its_words() -> None:
 
     assert answer.rule
     assert text[slice(*answer.anchor)] == "foreign minister"
+
+
+def test_an_office_of_the_country_is_nobody_s_where_several_are_meant() -> None:
+    text = "Delegations of Peru and Chile met in Bolivia. The talks went well, the country's foreign minister said."
+    answer = who(text, "the country's foreign minister", when=date(2022, 3, 29))
+
+    assert answer.parties == ()
+    assert named(answer)[0] == "country's foreign minister"
+
+
+def test_an_office_of_the_country_is_the_one_just_named_with_its_state() -> None:
+    text = (
+        "Delegations of Russia and Ukraine met again. The Turkish foreign minister opened the talks. They were the "
+        "best so far, the country's foreign minister said."
+    )
+
+    assert who(text, "the country's foreign minister", when=date(2022, 3, 29)).parties == ("Turkey",)
+
+
+def test_permanent_members_act_themselves_and_not_the_united_nations() -> None:
+    text = "The permanent members of the UN Security Council would be guarantors."
+
+    parties = who(text, "The permanent members of the UN Security Council").parties
+
+    assert "United Nations" not in parties
+    assert set(parties) == {"United States", "United Kingdom", "France", "Russia", "China"}
+
+
+def test_member_states_of_a_body_are_not_the_body() -> None:
+    text = "Member states of the African Union sent troops."
+
+    assert "African Union" not in who(text, "Member states of the African Union").parties

@@ -25,6 +25,8 @@ from dragoman.record import Act, Document, Issue, Reading
 from dragoman.views import EVERYTHING, Query, changes, claims, disagreements, pledges, positions, table, timeline
 from tests.dossier.making import NOON, Said, at, document, judged, reading
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 VIEWS = {
     "table": table,
     "positions": positions,
@@ -159,7 +161,7 @@ def test_groups_followed_step_by_step_are_those_made_from_scratch(
         assert followed == anew(store)
 
 
-@settings(max_examples=8, deadline=None, phases=PHASES)
+@settings(max_examples=8, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_small_record_is_answered_as_the_views_alone_answer_it(steps: list[tuple[str, int]]) -> None:
     with Store.in_memory() as store:

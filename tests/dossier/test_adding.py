@@ -110,6 +110,8 @@ with Store.open_or_create(Path(sys.argv[2]), wait=60) as store:
         print(taken.added, flush=True)
 """
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 
 def _folder(path: Path) -> Path:
     """Make a folder of articles, some of them copies of others, a dump, an archive and a broken item."""

@@ -11,6 +11,8 @@ from dragoman.errors import UsageError
 from dragoman.record import Act, Issue, Judgement, JudgementKind, Modality
 from tests.dossier.making import NOON, OFFER, SAID, TEXT, Said, at, document, filled, judged, reading
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 MODEL, RULE, PERSON = JudgementKind.MODEL, JudgementKind.RULE, JudgementKind.PERSON
 
 

@@ -13,6 +13,8 @@ from dragoman.errors import DossierError, QuoteNotFound
 from dragoman.record import Act, Document, Failure, Issue, Reading, Stated
 from tests.dossier.making import DEMAND, NOON, OFFER, SAID, TEXT, Said, at, document, filled, reading
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 TABLES = (
     "about", "entry", "document", "document_text", "sighting", "reading", "statement", "statement_party",
     "statement_issue",

@@ -17,6 +17,8 @@ from dragoman.sources.copies import copy_groups
 from dragoman.sources.documents import document_from_bytes
 from tests.dossier.making import at
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
 WORDS = ["delegates", "envoys", "ministers", "agreed", "talks", "border", "ceasefire", "draft", "corridor", "prisoners",
          "guarantee", "council", "spring", "winter", "bridge", "harbour", "province", "hall", "morning", "statement",
          "reporters", "answer", "question", "mediator", "round", "northern", "southern"]  # fmt: skip
@@ -86,7 +88,9 @@ def test_a_flock_of_copies_is_one_source_and_compared_with_a_bounded_number() ->
     (story,) = _stories(1, 1)
     texts = [f"{story.text}\n\nPrinted by house number {number} in the town." for number in range(100)]
     store = _filled(Store.in_memory(), [document_from_bytes(t.encode(), f"{n}.txt") for n, t in enumerate(texts)])
-    kept = store._connection.execute("SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM copy_link GROUP BY second)")
+    kept = store._connection.execute(
+        "SELECT sum(n), max(n) FROM (SELECT count(*) AS n FROM copy_link GROUP BY second) AS told"
+    )
     pairs, most = kept.fetchone()
 
     assert [len(group.members) for group in store.copies().copies.groups] == [100]

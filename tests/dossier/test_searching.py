@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.dossier import Hunt, Store
 from dragoman.dossier.searching import CLOSE, OPEN, query_for
 from dragoman.record import Act, Issue
 from tests.dossier.making import SAID, TEXT, Said, at, document, filled, reading
+
+pytestmark = pytest.mark.usefixtures("kept_in")
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +100,7 @@ def test_older_reading_is_not_found() -> None:
     assert quotes(store, "withdrawal") == []
 
 
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_no_query_breaks_the_search(words: str) -> None:
     store = Store.in_memory()

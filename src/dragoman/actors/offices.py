@@ -45,6 +45,9 @@ _NOT_THE_HOLDER = frozenset({"a", "an", "one", "another", "some", "several", "ma
 _DEEP = 6
 """Steps of reference after which no further office is looked for."""
 
+_MEMBERS = frozenset({"members", "states", "countries", "nations"})
+_COUNTRY_REACH = 2
+"""Sentences in which "the country" of an office must be named."""
 _OFFICE_REACH = 14
 """Sentences that "the minister" reaches back over."""
 
@@ -52,6 +55,10 @@ _OFFICE_REACH = 14
 def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
     """Give the holder of an office, or a body, with its party."""
     head = " ".join(reference.tokens.low[phrase.head : phrase.head_end])
+    if _of_some_country(reference, phrase):
+        return _of_the_country(reference, phrase, head, depth)
+    if _names_members(reference, phrase):
+        return _members(reference, phrase)
     parties = reference.owners(phrase.owners, depth)
     rule = "owner of the office"
     if not parties and head in reference.lexicon.implied:
@@ -67,6 +74,96 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
         return as_body(reference, phrase, ()), (), "unknown"
     noun = reference.tokens.low[phrase.head_end - 1]
     return _anaphor(_Question(reference, phrase, head, noun, speaker, depth))
+
+
+def _of_some_country(reference: Reference, phrase: Phrase) -> bool:
+    """Tell whether a phrase is an office of "the country" that the text speaks of."""
+    if len(phrase.owners) != 1 or not isinstance(phrase.owners[0], Phrase):
+        return False
+    owner = phrase.owners[0]
+    return owner.kind in {"role", "body"} and not owner.owners and _noun(reference, owner) in _COUNTRY
+
+
+def _of_the_country(reference: Reference, phrase: Phrase, head: str, depth: int) -> Answer:
+    """Give who holds an office of "the country": only where the text leaves one country to be meant."""
+    named = reference.back(
+        phrase.i,
+        lambda other: (
+            other.kind in {"role", "name"} and bool(other.owners) and _is_office(reference, other, head, depth)
+        ),
+        reach=_COUNTRY_REACH,
+    )
+    if named is not None:
+        actor, parties, _ = reference.answer(named, None, depth + 1)
+        return actor, parties, "the same office before"
+    parties = _only_country(reference, phrase)
+    if not parties:
+        return as_body(reference, phrase, ()), (), "unknown"
+    holder = _holder(reference, phrase, head, parties)
+    return holder if holder is not None else (as_body(reference, phrase, parties), parties, "the only country near")
+
+
+def _is_office(reference: Reference, other: Phrase, head: str, depth: int) -> bool:
+    """Tell whether a phrase names the same office of a state that it names."""
+    if _of_some_country(reference, other) or depth > _DEEP:
+        return False
+    role = (
+        other.person.role if other.person is not None else " ".join(reference.tokens.low[other.head : other.head_end])
+    )
+    return same_office(role) == same_office(head) and len(reference.owners(other.owners, depth + 1)) == 1
+
+
+def _only_country(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
+    """Give the country that "the country" must be: the only one near, or the only one that does something there."""
+    sentence = reference.tokens.sentence[phrase.i]
+    near = [
+        other
+        for other in reference.phrases
+        if other.i < phrase.i
+        and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
+        and other.kind in {"party", "nationality"}
+        and reference.is_state(other)
+    ]
+    alone = [
+        other
+        for other in near
+        if (other.subject or other.speaks) and reference.tokens.low[other.i - 1 : other.i] not in (["and"], ["or"])
+    ]
+    for chosen in (near, alone):
+        parties = {reference.registry.entries[other.ref].party for other in chosen}
+        if len(parties) == 1:
+            return tuple(party for party in parties if party)
+    return ()
+
+
+def _names_members(reference: Reference, phrase: Phrase) -> bool:
+    """Tell whether a phrase names the members of a body: they are states, and what they do the body does not do."""
+    return (
+        bool(phrase.owners)
+        and phrase.plural
+        and _noun(reference, phrase) in _MEMBERS
+        and _is_permanent(reference, phrase)
+    )
+
+
+def _members(reference: Reference, phrase: Phrase) -> Answer:
+    """Give the members of a body: the five permanent ones of the Security Council are known, others are not."""
+    words = set(reference.tokens.low[phrase.i : phrase.j])
+    five = reference.registry.find("P5") if {"permanent", "security", "council"} <= words else None
+    if five is not None and five.members:
+        return five.actor(reference.when), tuple(five.members), "permanent members of the Security Council"
+    return as_body(reference, phrase, ()), (), "members of a body, not the body"
+
+
+def _is_permanent(reference: Reference, phrase: Phrase) -> bool:
+    """Tell whether the members are the permanent ones, or the states among the members."""
+    words = set(reference.tokens.low[phrase.i : phrase.head_end])
+    return bool(words & {"permanent", "states", "countries", "nations"})
+
+
+def _noun(reference: Reference, phrase: Phrase) -> str:
+    """Give the noun of a phrase, its possessive taken off."""
+    return reference.tokens.low[phrase.head_end - 1].removesuffix("'s").removesuffix("’s")
 
 
 def as_body(reference: Reference, phrase: Phrase, parties: tuple[str, ...]) -> Actor:

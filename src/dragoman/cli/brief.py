@@ -28,6 +28,7 @@ from dragoman.cli.options import AsOf, Outlet, Published, Unjudged, Wait, day
 from dragoman.cli.printing import safe_json, screen_width
 from dragoman.cli.terminal import harmless, plural, progress, say, show
 from dragoman.dossier import Slice, Store, is_dossier, take_in
+from dragoman.dossier.places import Place
 from dragoman.errors import DossierError, UsageError
 from dragoman.record import Failure, Holdings, Reading
 from dragoman.settings import Settings
@@ -100,13 +101,13 @@ def brief(
     """
     failures: list[Failure] = []
     query = Query(as_of=day(as_of, "--as-of"))
-    if len(what) == 1 and is_dossier(Path(what[0])):
+    if len(what) == 1 and _is_kept(what[0]):
         part = Slice(as_of=query.as_of, judged=not without_judgements)
-        with Store.open(Path(what[0]), wait=wait) as store:
+        with Store.open(Place(what[0]), wait=wait) as store:
             holdings = store.holdings(part)
             query = with_copies(store, query)
     else:
-        mixed = [name for name in what if is_dossier(Path(name))]
+        mixed = [str(Place(name)) for name in what if _is_kept(name)]
         if mixed:
             raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
         watch = CopyWatch()
@@ -115,6 +116,11 @@ def brief(
     asked = AskedBrief(query, output_format, tuple(deal or ()))
     _write(holdings, asked, output)
     raise typer.Exit(exit_code(failures))
+
+
+def _is_kept(name: str) -> bool:
+    """Tell whether a name is that of a dossier: a file, or a database."""
+    return Place(name).on_server or is_dossier(Path(name))
 
 
 def _read(paths: Sequence[str], known: Known, watch: CopyWatch) -> tuple[Holdings, list[Failure]]:

@@ -11,7 +11,7 @@ from dragoman.cli.options import Dossier, Wait
 from dragoman.cli.terminal import plural, say, show
 from dragoman.dossier.checking import faults
 from dragoman.dossier.salvaging import salvage as rescue
-from dragoman.errors import NotADossier
+from dragoman.errors import NotADossier, UsageError
 
 app = typer.Typer()
 
@@ -34,7 +34,11 @@ def check(
     With --salvage, rescue what is whole from a damaged dossier into a new one; the old file is only read.
     """
     if salvage is not None:
-        saved = rescue(dossier, salvage)
+        if dossier.on_server:
+            raise UsageError(
+                "only a file is salvaged", item=str(dossier), remedy="Restore the database from a copy of its own."
+            )
+        saved = rescue(dossier.path, salvage)
         show(
             f"{salvage}: {plural(saved.documents, 'document')}, {plural(saved.readings, 'reading')} with"
             f" {plural(saved.statements, 'statement')}, {plural(saved.judgements, 'judgement')} rescued"

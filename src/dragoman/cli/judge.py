@@ -15,6 +15,7 @@ from dragoman.dossier import Judge, Ruling, Store, effective, make_judgement
 from dragoman.dossier.correcting import GRADES, RATINGS
 from dragoman.errors import UsageError
 from dragoman.record import JudgementKind
+from dragoman.views.judged import TERM
 
 app = typer.Typer()
 
@@ -29,6 +30,8 @@ The ways to judge; ID is the id of a statement, as `dragoman read` and the JSON 
 - `merge NAME OTHER`: both names are one actor, shown under the other
 - `split NAME OTHER ID`: in that statement, or document by its digest, the name is another actor
 - `relabel NAME LABEL`: show an actor under this label
+- `merge term:ID term:ID`, `split term:ID STATEMENT`, `relabel term:ID LABEL`: the same for terms, by the id of a term
+  or of any statement in it
 - `grade OUTLET GRADE`: how reliable a source is, A to F
 - `undo ID`: take back the judgement of that id
 """
@@ -45,6 +48,9 @@ def _ruling(way: str, words: list[str], reason: str) -> Ruling:
     }  # fmt: skip
     if way not in forms:
         raise UsageError(f"{way!r} is no way to judge", item="judge", remedy=f"Choose: {', '.join(forms)}.")
+    of_a_term = bool(words) and words[0].startswith(TERM)
+    if of_a_term:
+        forms |= {"split": 2}
     if len(words) != forms[way]:
         raise UsageError(
             f"`{way}` takes {forms[way]} after it, and there are {len(words)}",
@@ -55,12 +61,29 @@ def _ruling(way: str, words: list[str], reason: str) -> Ruling:
         return Ruling(words[0], "verdict", way, reason)
     if way == "correct":
         return Ruling(words[0], words[1], words[2], reason)
-    if way == "split":
-        return Ruling(f"actor:{words[0]}", "split", f"{words[1]} @ {words[2]}", reason)
     if way == "rate":
         return Ruling(words[0], "rating", _one_of(words[1].lower(), RATINGS), reason)
     if way == "grade":
         return Ruling(f"source:{words[0]}", "grade", _one_of(words[1].upper(), GRADES), reason)
+    return _about_a_term(way, words, reason) if of_a_term else _about_an_actor(way, words, reason)
+
+
+def _about_a_term(way: str, words: list[str], reason: str) -> Ruling:
+    """Merge, split or relabel a term.
+
+    Raises:
+        UsageError: If no term or statement is named.
+    """
+    named = words[:1] if way == "relabel" else words
+    if not all(word.removeprefix(TERM).strip() for word in named):
+        raise UsageError("a term needs its id", item=words[0], remedy=f"Write {TERM}ID; JSON of `table` gives the ids.")
+    return Ruling(words[0], {"merge": "same_as", "split": "split", "relabel": "label"}[way], words[1], reason)
+
+
+def _about_an_actor(way: str, words: list[str], reason: str) -> Ruling:
+    """Merge, split or relabel an actor."""
+    if way == "split":
+        return Ruling(f"actor:{words[0]}", "split", f"{words[1]} @ {words[2]}", reason)
     return Ruling(f"actor:{words[0]}", "same_as" if way == "merge" else "name", words[1], reason)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_mark
 from dragoman.cli.terminal import plural, progress, say, show
 from dragoman.desk.asking import follow
 from dragoman.dossier import Added, Counted, Shelf, Store, Taken, reread, take_in
+from dragoman.dossier.places import Place
 from dragoman.settings import Settings
 
 app = typer.Typer()
@@ -51,7 +51,7 @@ def add(
     raise typer.Exit(failed.code)
 
 
-def _tell(taken: Iterable[Taken], dossier: Path) -> Failed:
+def _tell(taken: Iterable[Taken], dossier: Place) -> Failed:
     """Say what came of every item, and count what failed."""
     counts = dict.fromkeys(Added, 0)
     statements = 0

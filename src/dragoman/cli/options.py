@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.printing import Format
 from dragoman.dossier import Slice
+from dragoman.dossier.places import Place
 from dragoman.errors import UsageError
 from dragoman.record import Issue
 
-Dossier = Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier file.", show_default=False)]
+Dossier = Annotated[
+    Place,
+    typer.Argument(
+        parser=Place,
+        metavar="DOSSIER",
+        help="The dossier: a file, or a database as postgresql://USER@HOST/DATABASE.",
+        show_default=False,
+    ),
+]
 Paths = Annotated[
     list[str],
     typer.Argument(

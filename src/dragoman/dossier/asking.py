@@ -241,7 +241,8 @@ def statements(
 def count_statements(connection: sqlite3.Connection, part: Slice, entry: int, made: list[Judgement]) -> int:
     """Count the statements of a slice, however many of the newest it is held to."""
     values: Values = {"entry": entry}
-    return int(connection.execute(f"SELECT count(*) FROM ({_chosen(part, values, made)})", values).fetchone()[0])
+    query = f"SELECT count(*) FROM ({_chosen(part, values, made)}) AS chosen"
+    return int(connection.execute(query, values).fetchone()[0])
 
 
 def _chosen(part: Slice, values: Values, made: list[Judgement]) -> str:

@@ -7,26 +7,29 @@ from hashlib import sha256
 from pathlib import Path
 
 from dragoman.anchors import check_quote
-from dragoman.dossier import asking, connecting
+from dragoman.dossier import asking, connecting, postgres
 from dragoman.dossier.connecting import translated
 from dragoman.dossier.likening import wrong_print
 from dragoman.dossier.packing import unpack, unpack_statement
+from dragoman.dossier.places import Place, place_of
 from dragoman.dossier.writing import encoded
 from dragoman.errors import DragomanError
 from dragoman.record import Failure, Judgement, Meeting, Reading
 
 
-def faults(path: Path, *, wait: float) -> list[str]:
+def faults(path: Path | Place, *, wait: float) -> list[str]:
     """Give everything that is wrong with a dossier, one line each; an empty list where it is whole.
 
     Raises:
         NotADossier: If it cannot be opened as a dossier at all.
         DossierBusy: If another process held it for longer than `wait` seconds.
     """
-    connection = connecting.connect(path, wait=wait)
+    place = place_of(path)
+    connection = postgres.connect(place, wait=wait) if place.on_server else connecting.connect(place.path, wait=wait)
     try:
-        with translated(path):
-            found = _structure(connection) + _schema(connection)
+        with translated(str(place)):
+            # A server keeps its own files; what stands in them is checked all the same.
+            found = [] if place.on_server else _structure(connection) + _schema(connection)
             return found + _documents(connection) + _readings(connection) + _records(connection)
     finally:
         connection.close()

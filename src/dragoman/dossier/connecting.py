@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dragoman.dossier.migrating import LATEST, create_schema, migrate
 from dragoman.dossier.packing import SALVAGE
+from dragoman.dossier.postgres import ServerFault
 from dragoman.dossier.remembering import Connection
 from dragoman.errors import DossierBusy, DossierError, DossierFull, NotADossier
 
@@ -144,7 +145,9 @@ def transaction(connection: sqlite3.Connection, path: Path | str) -> Iterator[No
 
 
 def _in_our_words(error: sqlite3.Error, item: str) -> DossierError:
-    """Give the error of the house for one of SQLite's."""
+    """Give the error of the house for one of SQLite's, or of a server's."""
+    if isinstance(error, ServerFault):
+        return error.told
     code = getattr(error, "sqlite_errorcode", 0)
     # A full disk can show as a failed write; such codes are looked up whole, the others by their family.
     kind, problem, remedy = (

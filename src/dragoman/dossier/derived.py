@@ -14,6 +14,7 @@ from importlib.resources import files
 from dragoman.dossier.judging import Ground
 from dragoman.dossier.migrating import statements_in
 from dragoman.dossier.packing import unpack, unpack_statement
+from dragoman.dossier.postgres import as_server, server_ddl
 from dragoman.record import Judgement, Reading, Source, Statement
 
 UNGROUPED = 0
@@ -108,8 +109,9 @@ class Derived:
         """Make the tables, empty."""
         for table in _TABLES:
             self._connection.execute(f"DROP TABLE IF EXISTS derived_{table}")
+        written = server_ddl if as_server(self._connection) else str
         for statement in statements_in(files("dragoman.dossier").joinpath("derived.sql").read_text(encoding="utf-8")):
-            self._connection.execute(statement)
+            self._connection.execute(written(statement))
 
     def state(self, key: str) -> str | None:
         """Give what was noted under a key."""

@@ -11,8 +11,8 @@ a model's, and among equals the later counts.  An `undo` is a judgement on a jud
 | `actor:NAME` | `split` | `OTHER @ ID` | in that document or statement it is another actor |
 | `actor:NAME` | `name` | a name | shown under it (relabel) |
 | statement id | `rating` | `kept`, `broken`, ... | kept with the record, for the pledges view |
-| `source:OUTLET` | `grade` | `A` to `F` | kept with the record, for the sources view |
-| `term:ID` | `same_as`, `split`, `label` | | kept with the record, for the views |
+| `source:OUTLET` | `grade` | `A` to `F` | kept with the record; `dragoman.views.judged` gives it effect |
+| `term:ID` | `same_as`, `split`, `label` | | kept with the record; `dragoman.views.judged` gives it effect |
 | judgement id | `verdict` | `undo` | the judgement has no effect |
 """
 

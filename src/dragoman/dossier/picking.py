@@ -199,7 +199,7 @@ class Picking:
         """Count the statements that are taken into account, and say soon that there are many."""
         row = self._connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM statement WHERE reading IN (SELECT reading FROM derived_reading)"
-            " LIMIT 5000)"
+            " LIMIT 5000) AS few"
         ).fetchone()
         return int(row[0])
 

@@ -10,7 +10,9 @@ from datetime import date
 
 from dragoman.dossier.asking import Values
 from dragoman.dossier.packing import unpack, unpack_statement
+from dragoman.dossier.postgres import Postgres, as_server
 from dragoman.dossier.slices import party_key
+from dragoman.dossier.words import marked, server_query, snippet
 from dragoman.record import Act, Issue, Reading, Source, Statement
 
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
@@ -114,6 +116,9 @@ def find_statements(connection: sqlite3.Connection, query: str, entry: int, hunt
     """Give the statements that a query finds, the best first."""
     if not query:
         return []
+    server = as_server(connection)
+    if server is not None:
+        return _statements_on_server(server, query, hunt)
     values = _values(query, entry, hunt)
     rows = connection.execute(
         """
@@ -138,6 +143,9 @@ def find_texts(connection: sqlite3.Connection, query: str, entry: int, hunt: Hun
     """Give the documents in whose text a query finds something, the best first."""
     if not query:
         return []
+    server = as_server(connection)
+    if server is not None:
+        return _texts_on_server(server, query, hunt)
     values = _values(query, entry, hunt)
     rows = connection.execute(
         """
@@ -151,6 +159,57 @@ def find_texts(connection: sqlite3.Connection, query: str, entry: int, hunt: Hun
         values,
     )
     return [FoundText(unpack(Reading, body, sealed).source, snippet) for body, sealed, snippet in rows]
+
+
+def _statements_on_server(connection: Postgres, query: str, hunt: Hunt) -> list[Found]:
+    """Give the statements that a query finds in a dossier on a server."""
+    values: Values = {"query": server_query(query), "limit": hunt.limit}
+    rows = connection.execute(
+        """
+        SELECT s.body, s.quote, s.seal, r.body, r.seal
+        FROM statement_words AS w
+        JOIN statement AS s ON s.no = w.no
+        JOIN reading AS r ON r.no = s.reading
+        WHERE w.words @@ CAST(:query AS tsquery) AND s.reading IN (SELECT reading FROM current_reading)
+        """
+        + _statement_clauses(hunt, values)
+        + _source_clauses(hunt, values)
+        + " ORDER BY ts_rank_cd('{0.5, 0.5, 0.5, 1.0}', w.words, CAST(:query AS tsquery), 1) DESC, s.no LIMIT :limit",
+        values,
+    )
+    return [
+        Found(
+            unpack_statement(body, quote, sealed),
+            unpack(Reading, reading, reading_seal).source,
+            marked(quote, query, (OPEN, CLOSE)),
+        )
+        for body, quote, sealed, reading, reading_seal in rows
+    ]
+
+
+def _texts_on_server(connection: Postgres, query: str, hunt: Hunt) -> list[FoundText]:
+    """Give the documents in whose text a query finds something in a dossier on a server."""
+    values: Values = {"query": server_query(query), "limit": hunt.limit}
+    rows = connection.execute(
+        """
+        SELECT r.body, r.seal, t.text
+        FROM document_words AS w
+        JOIN reading AS r ON r.document = w.no
+        JOIN document_text AS t ON t.document = w.no
+        WHERE w.words @@ CAST(:query AS tsquery) AND r.no IN (SELECT reading FROM current_reading)
+        """
+        + _source_clauses(hunt, values)
+        + " ORDER BY ts_rank_cd(w.words, CAST(:query AS tsquery), 1) DESC, w.no LIMIT :limit",
+        values,
+    )
+    return [
+        FoundText(unpack(Reading, body, sealed).source, snippet(text, query, (OPEN, CLOSE), _SNIPPET))
+        for body, sealed, text in rows
+    ]
+
+
+_SNIPPET = 24
+"""Words of a text that are shown around what was found."""
 
 
 def _values(query: str, entry: int, hunt: Hunt) -> Values:

@@ -14,12 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from dragoman.dossier import asking, connecting, likening, searching, writing
+from dragoman.dossier import asking, connecting, likening, postgres, searching, writing
 from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.correcting import corrected_value
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
 from dragoman.dossier.picking import Picking
+from dragoman.dossier.places import Place, place_of
 from dragoman.dossier.slices import WHOLE, Slice
 from dragoman.errors import DossierError, UsageError
 from dragoman.record import Document, Failure, Holdings, Judgement, JudgementKind, Reading, Statement, digest
@@ -49,44 +50,58 @@ class Store:
         0
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, place: Path | Place | None) -> None:
         self._connection = connection
-        self.path = path
-        self._item = str(path) if path else "dossier in memory"
+        self.place = None if place is None else place_of(place)
+        self._item = str(self.place) if self.place else "dossier in memory"
         self.follower: Follower | None = None
         self.derived = Derived(connection)
         self.picking = Picking(connection)
 
+    @property
+    def path(self) -> Path | None:
+        """The file; None where there is none."""
+        return self.place.path if self.place is not None and not self.place.on_server else None
+
     @classmethod
-    def open(cls, path: Path, *, wait: float = WAIT) -> Store:
-        """Open a dossier that exists.
+    def open(cls, path: Path | Place, *, wait: float = WAIT) -> Store:
+        """Open a dossier that exists: a file, or a PostgreSQL database by its address.
 
         Raises:
             NotADossier: If the file is missing, something else, or damaged.
             DossierBusy: If another process held it for longer than `wait` seconds.
         """
-        return cls(connecting.connect(path, wait=wait), path)
+        place = place_of(path)
+        if place.on_server:
+            return cls(postgres.connect(place, wait=wait), place)
+        return cls(connecting.connect(place.path, wait=wait), place)
 
     @classmethod
-    def create(cls, path: Path, *, name: str | None = None, wait: float = WAIT) -> Store:
+    def create(cls, path: Path | Place, *, name: str | None = None, wait: float = WAIT) -> Store:
         """Make a new dossier.
 
         Raises:
             DossierError: If there is a file of that name, or its folder cannot be written to.
         """
-        return cls(connecting.create(path, wait=wait, name=name or path.stem), path)
+        place = place_of(path)
+        if place.on_server:
+            return cls(postgres.connect(place, wait=wait, name=name or place.server().database), place)
+        return cls(connecting.create(place.path, wait=wait, name=name or place.path.stem), place)
 
     @classmethod
-    def open_or_create(cls, path: Path, *, wait: float = WAIT) -> Store:
+    def open_or_create(cls, path: Path | Place, *, wait: float = WAIT) -> Store:
         """Open a dossier, or make one where there is none.
 
         A file of no bytes is what a process leaves that was killed while it made a dossier.
         """
-        if path.is_file() and path.stat().st_size > 0:
-            return cls.open(path, wait=wait)
-        if path.exists() and not path.is_file():
-            return cls.open(path, wait=wait)  # says what is wrong with it
-        return cls.create(path, wait=wait)
+        place = place_of(path)
+        if place.on_server:
+            return cls.create(place, wait=wait)
+        if place.path.is_file() and place.path.stat().st_size > 0:
+            return cls.open(place, wait=wait)
+        if place.path.exists() and not place.path.is_file():
+            return cls.open(place, wait=wait)  # says what is wrong with it
+        return cls.create(place, wait=wait)
 
     @classmethod
     def in_memory(cls, name: str = "dossier") -> Store:

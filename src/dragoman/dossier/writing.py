@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from dragoman.anchors import check_quote
 from dragoman.dossier.likening import insert_print
 from dragoman.dossier.packing import pack, pack_statement, seal
+from dragoman.dossier.postgres import as_server
 from dragoman.dossier.slices import party_key
+from dragoman.dossier.words import vector
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Statement, digest
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,7 +45,7 @@ def insert_document(connection: sqlite3.Connection, document: Document, raw: byt
     number = _number(cursor)
     text = storable(document.text)
     connection.execute("INSERT INTO document_text (document, text, seal) VALUES (?, ?, ?)", (number, text, seal(text)))
-    connection.execute("INSERT INTO document_words (rowid, text) VALUES (?, ?)", (number, text))
+    _index(connection, "document", number, (text,))
     if raw is not None and raw != encoded(document):
         connection.execute(
             "INSERT INTO document_raw (document, packing, packed) VALUES (?, 'zlib', ?)",
@@ -51,6 +53,17 @@ def insert_document(connection: sqlite3.Connection, document: Document, raw: byt
         )
     insert_print(connection, document, number)
     return number
+
+
+def _index(connection: sqlite3.Connection, table: str, number: int, texts: tuple[str, ...]) -> None:
+    """Put the words of a row into the full-text index; a statement's names weigh more than its quote."""
+    if as_server(connection):
+        entry = vector(list(zip(texts, "DA", strict=False)))
+        connection.execute(f"INSERT INTO {table}_words (no, words) VALUES (?, CAST(? AS tsvector))", (number, entry))
+        return
+    columns = "quote, names" if table == "statement" else "text"
+    marks = ", ".join("?" * len(texts))
+    connection.execute(f"INSERT INTO {table}_words (rowid, {columns}) VALUES (?, {marks})", (number, *texts))
 
 
 def storable(text: str) -> str:
@@ -159,9 +172,7 @@ def _insert_statement(
         "INSERT INTO statement_issue (issue, statement) VALUES (?, ?)",
         [(issue, number) for issue in dict.fromkeys(statement.issues)],
     )
-    connection.execute(
-        "INSERT INTO statement_words (rowid, quote, names) VALUES (?, ?, ?)", (number, statement.quote, names)
-    )
+    _index(connection, "statement", number, (statement.quote, names))
 
 
 def _names(statement: Statement) -> str:

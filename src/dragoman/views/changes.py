@@ -21,6 +21,7 @@ from dragoman.views.turns import Turn, turn_told
 from dragoman.views.words import hold_opposites
 
 _HOLDS = list(Hold)
+_LEAST_SHARED = 2
 
 
 class ChangeKind(StrEnum):
@@ -152,7 +153,7 @@ def _difference(old: Step, new: Step) -> _Difference | None:
     """Tell how a step differs from the one before, weightiest difference first; None for rewording."""
     turned = (old.stance is Stance.AGAINST) != (new.stance is Stance.AGAINST)
     # "will not leave" is "will stay": the other side of the opposite is the same side.
-    if turned != hold_opposites(old.says.says, new.says.says):
+    if turned != hold_opposites(old.says.says, new.says.says) and _on_one_thing(old, new):
         return _Difference(kind=ChangeKind.REVERSED, text=f"{old.stance} → {new.stance}")
     if turned:
         return None
@@ -167,6 +168,11 @@ def _difference(old: Step, new: Step) -> _Difference | None:
         kind = ChangeKind.HARDENED if strength > 0 else ChangeKind.SOFTENED
         return _Difference(kind=kind, text=f"{old.hold} → {new.hold}")
     return None
+
+
+def _on_one_thing(old: Step, new: Step) -> bool:
+    """Tell whether two steps share enough words for the one to be the other side of the other."""
+    return len(old.says.weighed.telling & new.says.weighed.telling) >= _LEAST_SHARED
 
 
 def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -> Change:

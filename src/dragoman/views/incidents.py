@@ -20,7 +20,7 @@ from dragoman.views.words import Signature, Weights, likeness
 
 _ALIKE = 0.4
 """Claims are told in freer words than terms; two telling stems must still be shared."""
-_POOLED = 0.2
+_POOLED = 0.12
 """The same for all that two articles say of an event, where a party speaks to both."""
 _STRETCH = 120
 """Code points within which two statements on an event are taken to speak of the same one: about a sentence."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dragoman.record import Holdings, Issue, Meeting, Record, Source, Statement
+from dragoman.views.judged import grade_of, grades
 from dragoman.views.parties import fold
 
 
@@ -53,6 +54,7 @@ class Query(Record):
         since: Only acts on or after this day; the article's day stands in where the act's is not given.
         until: Only acts on or before this day.
         min_confidence: Only statements that the reader holds at least this likely to stand.
+        min_grade: Only sources that somebody graded at least so, A being best; a source without a grade is left out.
         by: What is counted as one witness: a document, or all copies of one wire story together.
         copy_groups: Groups of document digests that are known to be copies of one text; None where nobody
             compared the texts, and documents that share most of their quotes word for word are taken to be copies.
@@ -66,6 +68,7 @@ class Query(Record):
     since: date | None = None
     until: date | None = None
     min_confidence: float = 0.0
+    min_grade: Literal["A", "B", "C", "D", "E", "F"] | None = None
     by: Literal["document", "independent source"] = "document"
     copy_groups: tuple[tuple[str, ...], ...] | None = None
     shared: tuple[SharedText, ...] = ()
@@ -73,6 +76,7 @@ class Query(Record):
 
 
 EVERYTHING = Query()
+_ANY = {"min_grade": None}
 
 
 def day_of(value: str | None) -> date | None:
@@ -104,7 +108,12 @@ def narrow(holdings: Holdings, query: Query = EVERYTHING) -> Holdings:
     if query == EVERYTHING:
         return holdings
     known = sources_by_version(holdings)
-    kept = {key: source for key, source in known.items() if _known_by(source, query.as_of)}
+    given = grades(holdings.judgements) if query.min_grade is not None else {}
+    kept = {
+        key: source
+        for key, source in known.items()
+        if _known_by(source, query.as_of) and _good_enough(grade_of(source, given), query.min_grade)
+    }
     statements = tuple(
         statement
         for statement in holdings.statements
@@ -118,6 +127,12 @@ def narrow(holdings: Holdings, query: Query = EVERYTHING) -> Holdings:
 
 def left_out(holdings: Holdings, query: Query) -> tuple[str, ...]:
     """Say what a query had to leave out because the record does not tell enough."""
+    if query.min_grade is not None:
+        given = grades(holdings.judgements)
+        ungraded = sum(grade_of(source, given) is None for source in holdings.sources)
+        if ungraded:
+            told = "1 document is" if ungraded == 1 else f"{ungraded} documents are"
+            return (f"{told} left out: nobody graded the source.", *left_out(holdings, query.model_copy(update=_ANY)))
     if query.as_of is None:
         return ()
     undated = sum(source_day(source) is None for source in holdings.sources)
@@ -133,6 +148,11 @@ def _known_by(source: Source, moment: date | None) -> bool:
         return True
     published = source_day(source)
     return published is not None and published <= moment
+
+
+def _good_enough(grade: str | None, least: str | None) -> bool:
+    """Tell whether a source is graded as well as asked; the letters rise from best to worst."""
+    return least is None or (grade is not None and grade <= least)
 
 
 def _asked_for(statement: Statement, query: Query) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import ClassVar, TypeVar
 
 from dragoman.record import Holdings, Source
+from dragoman.views.judged import grade_of, grades
 from dragoman.views.query import EVERYTHING, Origin, Query, left_out, narrow, source_day
 from dragoman.views.results import Cell, Result, Row, Witness
 from dragoman.views.sharing import origins_of, shares_of
@@ -41,6 +42,7 @@ class SourceRow(Row):
         credit: The wire or outlet that it credits.
         translated: Marks of machine translation.
         sample: Whether it was written as a sample.
+        grade: How reliable somebody judged it, A to F; None where nobody did.
     """
 
     number: int
@@ -61,6 +63,7 @@ class SourceRow(Row):
     credit: str | None
     translated: tuple[str, ...]
     sample: bool
+    grade: str | None = None
 
     def flat(self) -> dict[str, Cell]:
         """Give the row as plain cells; a document has no quote of its own."""
@@ -79,6 +82,7 @@ class Sources(Result[SourceRow]):
         "outlet",
         "title",
         "statements",
+        "grade",
         "group",
         "copies",
         "shares",
@@ -101,7 +105,17 @@ def sources(holdings: Holdings, query: Query = EVERYTHING) -> Sources:
         _row(number, source, (told[source.sha256], meetings[source.sha256]), (groups[source.sha256], sizes))
         for number, source in enumerate(_by_day(asked.sources), start=1)
     ]
+    rows = _graded(rows, asked.sources, holdings)
     return Sources(rows=_with_copies(rows, query, groups), notes=left_out(holdings, query), independent=len(sizes))
+
+
+def _graded(rows: Sequence[SourceRow], listed: Iterable[Source], holdings: Holdings) -> list[SourceRow]:
+    """Give each row the grade that somebody gave its source."""
+    given = grades(holdings.judgements)
+    if not given:
+        return list(rows)
+    found = {source.sha256: grade_of(source, given) for source in listed}
+    return [row.model_copy(update={"grade": found.get(row.lead.sha256)}) for row in rows]
 
 
 def _with_copies(rows: Iterable[SourceRow], query: Query, groups: Mapping[str, int]) -> tuple[SourceRow, ...]:

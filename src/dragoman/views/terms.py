@@ -9,6 +9,7 @@ from typing import ClassVar
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
 from dragoman.views.answering import Answer, Heard, answers_to, variants_of
 from dragoman.views.grouping import group_known, said
+from dragoman.views.judged import labels, regrouped
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
@@ -69,7 +70,8 @@ class Term(Row):
         issue: The issue it is filed under.
         issues: All issues.
         addressee: To whom it is directed.
-        what: The source's words.
+        what: The source's words, or the label that somebody gave it.
+        label: The label that somebody gave it by judgement; None where nobody did.
         status: Where it stands: floated, proposed, offered, pledged, demanded, requested, agreed; then how
             it was answered.
         in_exchange_for: What is asked in return.
@@ -101,6 +103,7 @@ class Term(Row):
     modality: Modality
     first: str | None
     last: str | None
+    label: str | None = None
     variants: tuple[str, ...] = ()
     details: tuple[Detail, ...] = ()
     answers: tuple[Answer, ...] = ()
@@ -139,21 +142,34 @@ def terms(holdings: Holdings, query: Query = EVERYTHING) -> Terms:
     heard = [Heard(statement, said(statement)) for statement in in_order(asked.statements, sources)]
     offers = [item for item in heard if item.statement.act in TERM_ACTS]
     names = [item.statement.id for item in offers]
-    groups = group_known([item.says for item in offers], names, holdings.known_groups.get("terms"))
+
+    def key_of(places: Sequence[int]) -> str:
+        return _term_id([offers[place] for place in places])
+
+    by_rule = group_known([item.says for item in offers], names, holdings.known_groups.get("terms"))
+    groups = regrouped(by_rule, names, key_of, holdings.judgements)
     variants = variants_of(offers, groups)
     answers = answers_to(offers, groups, [item for item in heard if item.statement.act in ANSWER_ACTS], sources)
-    ids = [_term_id([offers[place] for place in places]) for places in groups]
+    ids = [key_of(places) for places in groups]
+    shown = labels(holdings.judgements)
     made = [
         _term(ids[number], [offers[place].statement for place in places], sources).model_copy(
             update={
                 "variants": tuple(ids[other] for other in variants[number]),
                 "answers": tuple(answers[number]),
                 "history": _history([offers[place].statement for place in places], answers[number], sources),
+                **_labelled(shown, ids[number], [names[place] for place in places]),
             }
         )
         for number, places in enumerate(groups)
     ]
     return Terms(rows=tuple(_ranked(counted(made, holdings, query), query)), notes=left_out(holdings, query))
+
+
+def _labelled(shown: Mapping[str, str], key: str, names: Sequence[str]) -> dict[str, str]:
+    """Give the words under which a term is shown by judgement, with the term's id before those of its statements."""
+    label = next((shown[name] for name in (key, *names) if name in shown), None)
+    return {} if label is None else {"what": label, "label": label}
 
 
 def in_order(statements: Sequence[Statement], sources: Mapping[str, Source]) -> list[Statement]:
