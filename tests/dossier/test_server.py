@@ -72,7 +72,7 @@ def test_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -
 def test_wrong_password_is_said_without_showing_it(server: Running) -> None:
     server.make_database("guarded")
     with pytest.raises(DossierError, match="does not let this user in") as told:
-        Store.open(Place(server.address("guarded", password="hunter2"))  # noqa: S106 - a wrong one)
+        Store.open(Place(server.address("guarded", password="hunter2")))  # noqa: S106 - a wrong one
 
     assert "hunter2" not in str(told.value)
     assert PASSWORD not in str(told.value)

@@ -74,9 +74,8 @@ def look_at(connection: sqlite3.Connection, moment: datetime | None = None) -> i
     connection.execute(
         """
         INSERT INTO temp.current_document
-        SELECT DISTINCT document FROM sighting AS s
-        WHERE entry <= :entry
-          AND no = (SELECT max(no) FROM sighting AS t WHERE t.address = s.address AND t.entry <= :entry)
+        SELECT DISTINCT document FROM sighting
+        WHERE no IN (SELECT max(no) FROM sighting WHERE entry <= :entry GROUP BY address)
         """,
         values,
     )
