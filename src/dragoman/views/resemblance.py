@@ -104,11 +104,13 @@ def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
     """Give the features of a pair, as `FEATURES` names them; the same whichever comes first."""
     near = one.document == other.document
     kind = _KINDS.get(one.act)
+    heart, _ = _shared(one.says, other.says, weights)
+    sentence, covered = _shared(one.whole, other.whole, weights)
     return (
-        _cosine(one.says, other.says, weights),
-        _cosine(one.whole, other.whole, weights),
-        _covered(one.whole, other.whole, weights),
-        float(bool(one.whole.numbers & other.whole.numbers)),
+        heart,
+        sentence,
+        covered,
+        float(not one.whole.numbers.isdisjoint(other.whole.numbers)),
         *_on_issues(one, other, weights),
         float(one.act == other.act),
         float(kind is not None and kind == _KINDS.get(other.act)),
@@ -119,20 +121,13 @@ def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
     )
 
 
-def _cosine(one: Signature, other: Signature, weights: Weights) -> float:
-    """Give the weight of what two wordings share, held against that of both."""
+def _shared(one: Signature, other: Signature, weights: Weights) -> tuple[float, float]:
+    """Give the weight of what two wordings share, held against that of both, and against that of the lighter one."""
     shared = one.features & other.features
     if not shared:
-        return 0.0
-    return weights.of(shared) / math.sqrt(max(1, weights.total(one)) * max(1, weights.total(other)))
-
-
-def _covered(one: Signature, other: Signature, weights: Weights) -> float:
-    """Give how much of the lighter wording the other holds too, by weight."""
-    shared = one.features & other.features
-    if not shared:
-        return 0.0
-    return weights.of(shared) / max(1, min(weights.total(one), weights.total(other)))
+        return 0.0, 0.0
+    common, ours, theirs = weights.of(shared), max(1, weights.total(one)), max(1, weights.total(other))
+    return common / math.sqrt(ours * theirs), common / min(ours, theirs)
 
 
 def _on_issues(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, float, float]:
