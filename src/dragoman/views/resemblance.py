@@ -95,9 +95,20 @@ class Spoken(Protocol):
 
 
 def chance(one: Spoken, other: Spoken, weights: Weights) -> float:
-    """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table."""
+    """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table.
+
+    Two that share no telling word are not joined whatever else speaks for it: nobody could see why.
+    """
+    if share_nothing(one, other):
+        return 0.0
     told = zip(WEIGHTS, features(one, other, weights), strict=True)
     return 1.0 / (1.0 + math.exp(-BIAS - sum(weight * value for weight, value in told)))
+
+
+def share_nothing(one: Spoken, other: Spoken) -> bool:
+    """Tell whether two statements that both say something have no telling word in common."""
+    ours, theirs = one.whole.telling, other.whole.telling
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
