@@ -241,7 +241,7 @@ def test_page_counts_what_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> N
         found, note = ask(store, "positions", positions, Query(party="Arland"), rows=2)
         told = store._connection.execute(
             "SELECT max(n) FROM (SELECT count(*) AS n FROM derived_item WHERE kind = 'lines'"
-            " AND who LIKE '%|arland|%' GROUP BY grp)"
+            " AND who LIKE '%|arland|%' GROUP BY grp) AS told"
         ).fetchone()[0]
 
         assert note is not None

@@ -63,7 +63,7 @@ def test_path_is_no_address() -> None:
 
 def test_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -> None:
     pytest.importorskip("pg8000")
-    with pytest.raises(DossierError, match="cannot be reached") as told:
+    with pytest.raises(DossierError, match="cannot be reached or") as told:
         Store.open(Place(f"postgresql://ann:hunter2@/talks?host={tmp_path}"))
 
     assert "hunter2" not in str(told.value)
@@ -71,7 +71,7 @@ def test_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -
 
 def test_wrong_password_is_said_without_showing_it(server: Running) -> None:
     server.make_database("guarded")
-    with pytest.raises(DossierError, match="does not let this user in") as told:
+    with pytest.raises(DossierError, match="not let this user in") as told:
         Store.open(Place(server.address("guarded", password="hunter2")))  # noqa: S106 - a wrong one
 
     assert "hunter2" not in str(told.value)
