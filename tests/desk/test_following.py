@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dragoman.desk import following
-from dragoman.desk.asking import ask, behind, bring_up_to_date, follow
+from dragoman.desk.asking import View, ask, behind, bring_up_to_date, follow
 from dragoman.desk.following import Follower
 from dragoman.dossier import Store
 from dragoman.dossier.checking import faults
@@ -27,7 +27,7 @@ from tests.dossier.making import NOON, Said, at, document, judged, reading
 
 pytestmark = pytest.mark.usefixtures("kept_in")
 
-VIEWS = {
+VIEWS: Mapping[str, View] = {
     "table": table,
     "positions": positions,
     "changes": changes,
@@ -241,7 +241,7 @@ def test_page_counts_what_it_does_not_show(monkeypatch: pytest.MonkeyPatch) -> N
         found, note = ask(store, "positions", positions, Query(party="Arland"), rows=2)
         told = store._connection.execute(
             "SELECT max(n) FROM (SELECT count(*) AS n FROM derived_item WHERE kind = 'lines'"
-            " AND who LIKE '%|arland|%' GROUP BY grp)"
+            " AND who LIKE '%|arland|%' GROUP BY grp) AS told"
         ).fetchone()[0]
 
         assert note is not None

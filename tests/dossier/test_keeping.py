@@ -152,8 +152,15 @@ def test_nothing_is_replaced_even_where_delete_triggers_do_not_fire(tmp_path: Pa
     other.close()
 
 
-def test_every_table_refuses_change() -> None:
+def test_every_table_refuses_change(kept_in: str) -> None:
     store = Store.in_memory()
+    if kept_in == "server":
+        run = store._connection.execute
+        tables = {row[0] for row in run("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'").fetchall()}
+        guarded = {row[0] for row in run("SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")}
+
+        assert tables - guarded == {"statement_words", "document_words"}
+        return
     names = store._connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_words%' ESCAPE '\\'"
     )

@@ -187,3 +187,12 @@ def test_staying_is_never_joined_with_leaving() -> None:
     stay = "Arland insists that its troops remain in the Velden valley"
 
     assert len(terms(_told(stay, Act.DEMAND)).rows) == 2
+
+
+def test_terms_that_share_no_word_are_never_joined() -> None:
+    told = holdings(
+        statement("Arland", Act.DEMAND, "The shelters must stay open", Issue.HUMANITARIAN),
+        statement("Arland", Act.DEMAND, "He wants twice as many lorries", Issue.HUMANITARIAN, at=90),
+    )
+
+    assert len(terms(told).rows) == 2

@@ -147,9 +147,10 @@ def _names_members(reference: Reference, phrase: Phrase) -> bool:
 
 
 def _members(reference: Reference, phrase: Phrase) -> Answer:
-    """Give the members of a body: the five permanent ones of the Security Council are known, others are not."""
+    """Give the members of a body: the five permanent ones of the Security Council where they act, else nobody."""
     words = set(reference.tokens.low[phrase.i : phrase.j])
-    five = reference.registry.find("P5") if {"permanent", "security", "council"} <= words else None
+    known = {"permanent", "security", "council"} <= words and (phrase.subject or phrase.speaks)
+    five = reference.registry.find("P5") if known else None
     if five is not None and five.members:
         return five.actor(reference.when), tuple(five.members), "permanent members of the Security Council"
     return as_body(reference, phrase, ()), (), "members of a body, not the body"

@@ -116,9 +116,13 @@ class Follower:
             self._grow(store, max((number for number, _ in rows), default=0))
             for kind in KINDS:
                 wanted[kind.name] = _items(kind, judged, source)
+            listed_all = [_row(number, one, source, measured=bool(one.guarantors)) for number, one in judged]
+            derived.list_all(document, listed_all)
             for listed, acts in LISTS.items():
                 heard = ((number, said(one)) for number, one in judged if one.act in acts)
                 derived.shelve(listed, ((number, list_words(item)) for number, item in heard))
+        else:
+            derived.list_all(document, ())
         for kind in KINDS:
             there = derived.items_of(document, kind.name)
             for leader, (body, rows_there) in there.items():
@@ -298,7 +302,7 @@ def _items(
     return found
 
 
-def _row(number: int, statement: Statement, source: Source) -> ItemRow:
+def _row(number: int, statement: Statement, source: Source, *, measured: bool | None = None) -> ItemRow:
     """Give what groups are narrowed by."""
     published = source_day(source)
     day = day_of(statement.date) or published
@@ -312,5 +316,10 @@ def _row(number: int, statement: Statement, source: Source) -> ItemRow:
         day=day.isoformat() if day else None,
         published=published.isoformat() if published else None,
         confidence=statement.confidence,
-        measured=bool(statement.numbers or statement.duration or any(c.isdigit() for c in statement.content)),
+        measured=_is_measured(statement) if measured is None else measured,
     )
+
+
+def _is_measured(statement: Statement) -> bool:
+    """Tell whether a statement may hold a quantity."""
+    return bool(statement.numbers or statement.duration or any(letter.isdigit() for letter in statement.content))

@@ -14,12 +14,13 @@ from typing import Any
 
 from dragoman.desk.kinds import list_words
 from dragoman.dossier import Slice, Store
+from dragoman.dossier.derived import EVERY
 from dragoman.dossier.picking import Pick, Weighed
 from dragoman.record import Holdings
 from dragoman.views.grouping import remember_said
 from dragoman.views.parties import fold
 from dragoman.views.placing import unpack_said
-from dragoman.views.query import Query
+from dragoman.views.query import Query, source_day
 
 ROWS = 40
 """Groups on a page."""
@@ -69,12 +70,11 @@ def page_of(store: Store, question: str, query: Query, rows: int = ROWS) -> Page
         if store.picking.count_statements() <= STATEMENTS:
             return _everything(store, question)
         if question == "meetings":
-            return Page(_holdings(store, (), meetings=True))
+            holdings = _holdings(store, (), query)
+            return Page(holdings, whole=len(holdings.meetings) < _NEWEST, groups=_NEWEST)
         if question == "sources":
             return _sources(store, rows)
-        if question == "guarantors":
-            return _guarantors(store, query)
-        if question in {"timeline", "figures"}:
+        if question in {"timeline", "figures", "guarantors"}:
             return _newest(store, question, query)
         return _grouped(store, question, query, rows)
 
@@ -105,8 +105,8 @@ def _grouped(store: Store, question: str, query: Query, rows: int) -> Page:
     """Pick a page of groups by weight."""
     kind, how = _GROUPED[question]
     pick = _pick(kind, query, **how)
-    weighed = {one.group: one for one in store.picking.groups_by_weight(pick, rows)}
-    there, statements = store.picking.count_groups(pick)
+    found, there, statements = store.picking.groups_by_weight(pick, rows)
+    weighed = {one.group: one for one in found}
     if question == "changes":
         pick = _pick(kind, query.model_copy(update={"since": None}), **how)
     if question == "claims":
@@ -121,11 +121,11 @@ def _grouped(store: Store, question: str, query: Query, rows: int) -> Page:
     if question == "pledges":
         beside |= _beside(store, "remarks", members)
     if question == "disagreements":
-        beside |= set(store.picking.naming_guarantors(_NEWEST))
+        beside |= set(store.picking.newest_items(_pick(EVERY, query, measured=True), _NEWEST))
     if question == "changes":
         newest = store.picking.newest_items(_pick("terms", query, measured=True), _BESIDE)
         beside |= set(newest)
-    holdings = _holdings(store, numbers | beside, meetings=question == "changes")
+    holdings = _holdings(store, numbers | beside, query if question == "changes" else None)
     if question == "disagreements":
         also = store.picking.groups_of("terms", beside - numbers)
         known |= also
@@ -152,54 +152,43 @@ def _sources(store: Store, rows: int) -> Page:
     documents = store.document_count()
     if documents <= rows:
         return Page(store.holdings(Slice(every_source=True)))
-    numbers = store.picking.newest_documents(rows)
-    return Page(_holdings(store, numbers, meetings=True), groups=documents, whole=False)
-
-
-def _guarantors(store: Store, query: Query) -> Page:
-    """Pick the newest statements that name a guarantor."""
-    part = _slice(query, guarantors=True)
-    there = store.count(part)
-    return Page(store.holdings(part), groups=there, whole=there <= _NEWEST)
-
-
-def _slice(query: Query, *, guarantors: bool = False, meetings: bool = False) -> Slice:
-    """Give the newest part of the record that a query bears on."""
-    return Slice(
-        parties=frozenset({query.party, fold(query.party)}) if query.party else frozenset(),
-        issue=query.issue,
-        as_of=query.as_of,
-        guarantors=guarantors,
-        min_confidence=query.min_confidence,
-        newest=_NEWEST,
-        meetings=meetings,
-        every_source=False,
+    readings = frozenset(store.picking.newest_readings(rows))
+    numbers = frozenset(store.picking.statements_of(readings))
+    holdings = store.holdings(
+        Slice(numbers=numbers, readings=readings, every_source=False, meetings=True, newest_meetings=_NEWEST)
+    )
+    newest = sorted(holdings.sources, key=lambda one: (str(source_day(one) or ""), one.address))[-rows:]
+    there = {one.sha256 for one in newest}
+    meetings = tuple(one for one in holdings.meetings if one.sha256 in there)
+    return Page(
+        holdings.model_copy(update={"sources": tuple(newest), "meetings": meetings}), groups=documents, whole=False
     )
 
 
 def _newest(store: Store, question: str, query: Query) -> Page:
     """Pick the newest statements that a query bears on, with the groups that they are in."""
-    if question == "figures":
-        pick = _pick("terms", query.model_copy(update={"party": None}), measured=True)
-        numbers = store.picking.newest_items(pick, _NEWEST)
-        known = store.picking.groups_of("terms", numbers)
-        holdings = _with_groups(store, _holdings(store, numbers), "terms", known)
-        return Page(holdings, whole=len(numbers) < _NEWEST, groups=_NEWEST)
-    if query.party is None and query.issue is None and query.min_confidence == 0.0:
-        until = min((day for day in (query.until, query.as_of) if day is not None), default=None)
-        numbers = store.picking.newest_statements(_NEWEST, until)
-        holdings = _holdings(store, numbers, meetings=True)
-    else:
-        holdings = store.holdings(_slice(query, meetings=True))
-        numbers = list(store.picking.names_of(one.id for one in holdings.statements).values())
-    known = store.picking.groups_of("terms", numbers)
-    whole = len(holdings.statements) < _NEWEST
+    wanted = query if question != "figures" else query.model_copy(update={"party": None})
+    pick = _pick("terms" if question == "figures" else EVERY, wanted, measured=question != "timeline")
+    numbers = store.picking.newest_items(pick, _NEWEST)
+    holdings = _holdings(store, numbers, query if question == "timeline" else None)
+    known = {} if question == "guarantors" else store.picking.groups_of("terms", numbers)
+    whole = len(numbers) < _NEWEST and (question != "timeline" or len(holdings.meetings) < _NEWEST)
     return Page(_with_groups(store, holdings, "terms", known), whole=whole, groups=_NEWEST)
 
 
-def _holdings(store: Store, numbers: Iterable[int], *, meetings: bool = False) -> Holdings:
-    """Load some statements, with the sources that they and the meetings stand in."""
-    return store.holdings(Slice(numbers=frozenset(numbers), meetings=meetings, every_source=False))
+def _holdings(store: Store, numbers: Iterable[int], met: Query | None = None) -> Holdings:
+    """Load some statements, with the sources that they stand in; for a query about meetings, with meetings.
+
+    Of a query that names no time, the meetings told of last; else all, of which the view takes those of that time.
+    """
+    timed = met is not None and any(day is not None for day in (met.as_of, met.since, met.until))
+    part = Slice(
+        numbers=frozenset(numbers),
+        meetings=met is not None,
+        every_source=False,
+        newest_meetings=None if timed else _NEWEST,
+    )
+    return store.holdings(part)
 
 
 def _with_groups(store: Store, holdings: Holdings, kind: str, known: Mapping[int, int]) -> Holdings:

@@ -74,9 +74,8 @@ def look_at(connection: sqlite3.Connection, moment: datetime | None = None) -> i
     connection.execute(
         """
         INSERT INTO temp.current_document
-        SELECT DISTINCT document FROM sighting AS s
-        WHERE entry <= :entry
-          AND no = (SELECT max(no) FROM sighting AS t WHERE t.address = s.address AND t.entry <= :entry)
+        SELECT DISTINCT document FROM sighting
+        WHERE no IN (SELECT max(no) FROM sighting WHERE entry <= :entry GROUP BY address)
         """,
         values,
     )
@@ -314,11 +313,19 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
     ]
 
 
-def meetings(connection: sqlite3.Connection) -> list[tuple[int, Meeting]]:
-    """Give the meetings of the current readings, with the number of their reading."""
+def meetings(connection: sqlite3.Connection, newest: int | None = None) -> list[tuple[int, Meeting]]:
+    """Give the meetings of the current readings, or those of the newest articles, with the number of their reading."""
+    values: Values = {}
+    chosen = "SELECT no FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
+    if newest is not None:
+        values["newest"] = newest
+        chosen = (
+            "SELECT m.no FROM meeting AS m JOIN reading AS r ON r.no = m.reading"
+            " WHERE m.reading IN (SELECT reading FROM current_reading)"
+            " ORDER BY r.published DESC, m.no DESC LIMIT :newest"
+        )
     rows = connection.execute(
-        "SELECT no, reading, body, seal FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
-        " ORDER BY reading, no"
+        f"SELECT no, reading, body, seal FROM meeting WHERE no IN ({chosen}) ORDER BY reading, no", values
     )
     return [
         (int(reading), remembered(connection, Meeting, no, partial(unpack, Meeting, body, sealed)))

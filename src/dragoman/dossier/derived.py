@@ -19,6 +19,8 @@ from dragoman.record import Judgement, Reading, Source, Statement
 
 UNGROUPED = 0
 """Number of the group of an item that nobody has grouped yet."""
+EVERY = "every"
+"""The kind under which all statements are listed, in no group; `measured` there are those that name guarantors."""
 _TABLES = ("state", "reading", "item", "says", "word", "group")
 
 
@@ -285,6 +287,15 @@ class Derived:
         if item.group != UNGROUPED:
             self._shelve(kind, item.group, item.words)
             self._weigh(kind, item.group)
+
+    def list_all(self, document: int, rows: Sequence[ItemRow]) -> None:
+        """List all statements of a document by day, in no group, instead of those that were listed."""
+        self._connection.execute("DELETE FROM derived_item WHERE document = ? AND kind = ?", (document, EVERY))
+        self._connection.executemany(
+            "INSERT INTO derived_item (kind, leader, grp, document, statement, act, footing, who, issues, day,"
+            " published, confidence, measured) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(EVERY, row.statement, UNGROUPED, document, *row.values()) for row in rows],
+        )
 
     def take_out(self, kind: str, leader: int) -> None:
         """Take an item out of its group and away."""

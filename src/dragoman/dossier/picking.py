@@ -62,48 +62,39 @@ class Picking:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def groups_by_weight(self, pick: Pick, most: int) -> list[Weighed]:
-        """Give the groups that most documents carry, the newest first among equals, a bounded number."""
+    def groups_by_weight(self, pick: Pick, most: int) -> tuple[list[Weighed], int, int]:
+        """Give the groups that most documents carry, a bounded number; and how many groups and statements there are."""
+        values: Values = {"most": most, "kind": pick.kind}
         if pick.narrows:
-            values: Values = {"most": most}
-            where = _where(pick, values)
             having = " HAVING count(DISTINCT footing) > 1 AND count(DISTINCT document) > 1" if pick.differing else ""
             rows = self._connection.execute(
-                "SELECT grp, count(*) AS statements, count(DISTINCT document) AS documents FROM derived_item"
-                f" WHERE {where} GROUP BY grp{having}"
+                "SELECT grp, count(*) AS statements, count(DISTINCT document) AS documents,"
+                " count(*) OVER () AS groups, sum(count(*)) OVER () AS every FROM derived_item"
+                f" WHERE {_where(pick, values)} GROUP BY grp{having}"
                 " ORDER BY documents DESC, statements DESC, max(day) DESC, grp LIMIT :most",
                 values,
+            ).fetchall()
+            found = [Weighed(int(row[0]), int(row[1]), int(row[2])) for row in rows]
+            return found, *((int(rows[0][3]), int(rows[0][4])) if rows else (0, 0))
+        clauses = "kind = :kind"
+        if pick.act is not None:
+            values["act"] = pick.act
+            clauses += " AND grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)"
+        if pick.differing:
+            clauses += (
+                " AND documents > 1 AND (SELECT count(DISTINCT footing) FROM derived_item AS i"
+                " WHERE i.kind = g.kind AND i.grp = g.grp) > 1"
             )
-        else:
-            clauses = ""
-            values = {"kind": pick.kind, "most": most}
-            if pick.act is not None:
-                values["act"] = pick.act
-                clauses += " AND grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)"
-            if pick.differing:
-                clauses += (
-                    " AND documents > 1 AND (SELECT count(DISTINCT footing) FROM derived_item AS i"
-                    " WHERE i.kind = g.kind AND i.grp = g.grp) > 1"
-                )
-            rows = self._connection.execute(
-                "SELECT grp, statements, documents FROM derived_group AS g"
-                f" WHERE kind = :kind{clauses} ORDER BY documents DESC, statements DESC, last DESC LIMIT :most",
-                values,
-            )
-        return [Weighed(int(group), int(statements), int(documents)) for group, statements, documents in rows]
-
-    def count_groups(self, pick: Pick) -> tuple[int, int]:
-        """Count the groups that a pick would give, and the statements in them."""
-        if pick.narrows or pick.act is not None:
-            values: Values = {}
-            row = self._connection.execute(
-                f"SELECT count(DISTINCT grp), count(*) FROM derived_item WHERE {_where(pick, values)}", values
-            ).fetchone()
-        else:
-            row = self._connection.execute(
-                "SELECT count(*), coalesce(sum(statements), 0) FROM derived_group WHERE kind = ?", (pick.kind,)
-            ).fetchone()
-        return int(row[0]), int(row[1])
+        rows = self._connection.execute(
+            f"SELECT grp, statements, documents FROM derived_group AS g WHERE {clauses}"
+            " ORDER BY documents DESC, statements DESC, last DESC LIMIT :most",
+            values,
+        ).fetchall()
+        every = self._connection.execute(
+            f"SELECT count(*), coalesce(sum(statements), 0) FROM derived_group AS g WHERE {clauses}",
+            {name: value for name, value in values.items() if name != "most"},
+        ).fetchall()[0]
+        return [Weighed(int(row[0]), int(row[1]), int(row[2])) for row in rows], int(every[0]), int(every[1])
 
     def members_of(self, pick: Pick, groups: Sequence[int], most: int) -> dict[int, dict[int, int]]:
         """Give the statements of groups, by group: each with its row; of a large group the first and the newest ones.
@@ -137,26 +128,20 @@ class Picking:
         )
         return [str(row[0]) for row in rows]
 
-    def newest_statements(self, most: int, until: date | None) -> list[int]:
-        """Give the newest statements of the current readings, a bounded number; those without a day come last."""
-        values: Values = {"most": most}
-        clause = ""
-        if until is not None:
-            values["until"] = until.isoformat()
-            clause = " AND day <= :until"
+    def newest_readings(self, most: int) -> list[int]:
+        """Give the readings of the documents that were published last, a bounded number."""
         rows = self._connection.execute(
-            f"SELECT no FROM statement WHERE reading IN (SELECT reading FROM derived_reading){clause}"
-            " ORDER BY day DESC, reading DESC LIMIT :most",
-            values,
+            "SELECT no FROM reading WHERE no IN (SELECT reading FROM derived_reading)"
+            " ORDER BY published DESC, no DESC LIMIT ?",
+            (most,),
         )
         return [int(row[0]) for row in rows]
 
-    def newest_documents(self, most: int) -> list[int]:
-        """Give the statements of the documents that were published last, a bounded number of documents."""
+    def statements_of(self, readings: Iterable[int]) -> list[int]:
+        """Give the statements of readings."""
         rows = self._connection.execute(
-            "SELECT s.no FROM statement AS s WHERE s.reading IN (SELECT no FROM reading WHERE no IN"
-            " (SELECT reading FROM derived_reading) ORDER BY published DESC, no DESC LIMIT ?)",
-            (most,),
+            "SELECT no FROM statement WHERE reading IN (SELECT value FROM json_each(?)) ORDER BY no",
+            (json.dumps(sorted(readings)),),
         )
         return [int(row[0]) for row in rows]
 
@@ -202,15 +187,6 @@ class Picking:
             " LIMIT 5000) AS few"
         ).fetchone()
         return int(row[0])
-
-    def naming_guarantors(self, most: int) -> list[int]:
-        """Give the newest statements that name a guarantor, a bounded number."""
-        rows = self._connection.execute(
-            "SELECT no FROM statement WHERE guarantees > 0 AND reading IN (SELECT reading FROM derived_reading)"
-            " ORDER BY day DESC, no DESC LIMIT ?",
-            (most,),
-        )
-        return [int(row[0]) for row in rows]
 
 
 def _where(pick: Pick, values: Values, *, acts: bool = True) -> str:

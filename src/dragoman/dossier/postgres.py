@@ -52,7 +52,7 @@ class Cursor:
     """What a statement gave, all of it."""
 
     def __init__(self, rows: Sequence[Sequence[Any]], number: int | None) -> None:
-        self._rows = iter([tuple(row) for row in rows])
+        self._rows = iter([tuple(_read(value) for value in row) for row in rows])
         self.lastrowid = number
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
@@ -160,9 +160,25 @@ def as_server(connection: object) -> Postgres | None:
     return connection if isinstance(connection, Postgres) else None
 
 
+_ESCAPE = "\U0010fffd"
+"""Stands before what the server cannot keep in a text, and before itself; a character that nobody uses."""
+
+
 def _plain(value: Any) -> Any:
-    """Give a value as the server takes it."""
-    return str(value) if isinstance(value, str) else value
+    """Give a value as the server takes it; a text may not hold the character of number 0."""
+    if not isinstance(value, str):
+        return value
+    text = str(value)
+    if "\x00" in text or _ESCAPE in text:
+        text = text.replace(_ESCAPE, f"{_ESCAPE}1").replace("\x00", f"{_ESCAPE}0")
+    return text
+
+
+def _read(value: Any) -> Any:
+    """Give a value as it was before the server took it."""
+    if isinstance(value, str) and _ESCAPE in value:
+        return value.replace(f"{_ESCAPE}0", "\x00").replace(f"{_ESCAPE}1", _ESCAPE)
+    return value
 
 
 def _arranged(names: Sequence[str], values: Values) -> list[Any]:
@@ -352,4 +368,5 @@ def _in_our_words(error: Exception, item: str) -> DossierError:
     if code:
         words = str(told.get("M", "")) if isinstance(told, dict) else ""
         return DossierError(f"the server refused this ({words or code})", item=item, remedy="Report it if it stays so.")
-    return DossierError("the server cannot be reached", item=item, remedy="Check its address, and that it is running.")
+    problem = "the server cannot be reached or does not let this user in"
+    return DossierError(problem, item=item, remedy="Check address and password.")

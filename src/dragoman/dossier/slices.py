@@ -28,6 +28,8 @@ class Slice:
         moment: The record as it was kept at this moment; None for now.
         judged: Whether judgements take effect.
         numbers: Only the statements of these rows, whatever else is asked for; None for all.
+        readings: Readings whose sources come along, with a statement in the slice or without.
+        newest_meetings: Only so many meetings, those told of last; all where None.
     """
 
     parties: frozenset[str] = frozenset()
@@ -42,6 +44,8 @@ class Slice:
     moment: datetime | None = None
     judged: bool = True
     numbers: frozenset[int] | None = None
+    readings: frozenset[int] = frozenset()
+    newest_meetings: int | None = None
 
     @property
     def whole(self) -> bool:

@@ -308,8 +308,8 @@ class Store:
             entry = asking.look_at(connection, part.moment)
             made = asking.judgements(connection, entry)
             said = asking.statements(connection, part, entry, made)
-            met = asking.meetings(connection) if part.meetings else []
-            used = None if part.every_source else [number for number, _ in [*said, *met]]
+            met = asking.meetings(connection, part.newest_meetings) if part.meetings else []
+            used = None if part.every_source else [*part.readings, *(number for number, _ in [*said, *met])]
             sources = asking.sources(connection, entry, used)
             holdings = Holdings.model_construct(
                 name=asking.name_of(connection),

@@ -30,7 +30,9 @@ _WHOLE_PAGE = _tags("body html main article")
 _TAG_MARK = re.compile(r"[\"'>]")
 _NAME = re.compile(r"[a-zA-Z][^\s/>]{0,40}")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]{1,60})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[^\S\xa0]+|[^\s&]+|\xa0+|&")
+_PIECE = re.compile(
+    r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?|[^\S\xa0]+|[^\s&]+(?: [^\s&]+)*|\xa0+|&"
+)
 _LONGEST_VALUE = 65_536
 """Characters of an attribute's value beyond which its quotation mark counts as forgotten."""
 _DEEPEST = 400
@@ -356,7 +358,7 @@ class _Scanner:
         block.pieces.append(words)
         block.length += len(words)
         if self.open[-1][2]:
-            block.linked += len(words)
+            block.linked += len(words) - words.count(" ")
 
 
 def _place(tag: str, attributes: dict[str, str], around: Place) -> Place:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from dragoman.record import Statement
 from dragoman.views.parties import fold, party_key
-from dragoman.views.resemblance import chance
+from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.wording import wording
 from dragoman.views.words import Signature, Weights, conflict, signature
 
@@ -350,7 +350,7 @@ def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Ca
     for other in members:
         if is_reprint(item, other):
             found.append(1.0)
-        elif forbidden(item, other):
+        elif forbidden(item, other) or share_nothing(item, other):
             return 0.0
         else:
             found.append(chance(item, other, weights))

@@ -95,20 +95,33 @@ class Spoken(Protocol):
 
 
 def chance(one: Spoken, other: Spoken, weights: Weights) -> float:
-    """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table."""
+    """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table.
+
+    Two that share no telling word are not joined whatever else speaks for it: nobody could see why.
+    """
+    if share_nothing(one, other):
+        return 0.0
     told = zip(WEIGHTS, features(one, other, weights), strict=True)
     return 1.0 / (1.0 + math.exp(-BIAS - sum(weight * value for weight, value in told)))
+
+
+def share_nothing(one: Spoken, other: Spoken) -> bool:
+    """Tell whether two statements that both say something have no telling word in common."""
+    ours, theirs = one.whole.telling, other.whole.telling
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
     """Give the features of a pair, as `FEATURES` names them; the same whichever comes first."""
     near = one.document == other.document
     kind = _KINDS.get(one.act)
+    heart, _ = _shared(one.says, other.says, weights)
+    sentence, covered = _shared(one.whole, other.whole, weights)
     return (
-        _cosine(one.says, other.says, weights),
-        _cosine(one.whole, other.whole, weights),
-        _covered(one.whole, other.whole, weights),
-        float(bool(one.whole.numbers & other.whole.numbers)),
+        heart,
+        sentence,
+        covered,
+        float(not one.whole.numbers.isdisjoint(other.whole.numbers)),
         *_on_issues(one, other, weights),
         float(one.act == other.act),
         float(kind is not None and kind == _KINDS.get(other.act)),
@@ -119,20 +132,13 @@ def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
     )
 
 
-def _cosine(one: Signature, other: Signature, weights: Weights) -> float:
-    """Give the weight of what two wordings share, held against that of both."""
+def _shared(one: Signature, other: Signature, weights: Weights) -> tuple[float, float]:
+    """Give the weight of what two wordings share, held against that of both, and against that of the lighter one."""
     shared = one.features & other.features
     if not shared:
-        return 0.0
-    return weights.of(shared) / math.sqrt(max(1, weights.total(one)) * max(1, weights.total(other)))
-
-
-def _covered(one: Signature, other: Signature, weights: Weights) -> float:
-    """Give how much of the lighter wording the other holds too, by weight."""
-    shared = one.features & other.features
-    if not shared:
-        return 0.0
-    return weights.of(shared) / max(1, min(weights.total(one), weights.total(other)))
+        return 0.0, 0.0
+    common, ours, theirs = weights.of(shared), max(1, weights.total(one)), max(1, weights.total(other))
+    return common / math.sqrt(ours * theirs), common / min(ours, theirs)
 
 
 def _on_issues(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, float, float]:
