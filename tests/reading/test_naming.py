@@ -64,9 +64,7 @@ def test_a_second_hand_act_is_the_actors_with_the_teller_as_its_source() -> None
     assert (naming.source.name, naming.source_place) == ("Norway", place(text, "Norway"))
 
 
-@pytest.mark.parametrize(
-    "does", ["had agreed to a pause", "wants a pause", "was willing to meet"]
-)
+@pytest.mark.parametrize("does", ["had agreed to a pause", "wants a pause", "was willing to meet"])
 def test_who_is_told_to_have_spoken_or_decided_acts_though_the_teller_is_marked(does: str) -> None:
     text = f"Norway said that Cuba {does}."
 
@@ -77,9 +75,7 @@ def test_who_is_told_to_have_spoken_or_decided_acts_though_the_teller_is_marked(
     assert naming.source.name == "Norway"
 
 
-@pytest.mark.parametrize(
-    "said", ["that Cuba was near collapse", "that Cuba shelled the port"]
-)
+@pytest.mark.parametrize("said", ["that Cuba was near collapse", "that Cuba shelled the port"])
 def test_what_a_teller_says_of_another_is_the_tellers(said: str) -> None:
     text = f"Norway said {said}."
 

@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from dragoman.reading.decoding import Scores
 from dragoman.reading.encoder import Encoder
 from dragoman.reading.layout import columns
-from dragoman.reading.windows import Window
+from dragoman.reading.windows import Window, piece_id
 
 NAME_PIECES = 16
 """Word pieces of the name that are kept; titles and bodies say little after that."""
@@ -45,7 +45,7 @@ def statement_window(text: str, asked: Asked, tokenizer: Tokenizer) -> Window:
 
     The pieces of the name stand for no text, so that those with a place are the statement's.
     """
-    opening, closing = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    opening, closing = piece_id(tokenizer, "[CLS]"), piece_id(tokenizer, "[SEP]")
     name = tokenizer.encode(asked.who, add_special_tokens=False).ids[:NAME_PIECES]
     encoded = tokenizer.encode(text[asked.start : asked.end], add_special_tokens=False)
     ids, offsets = encoded.ids[:STATEMENT_PIECES], encoded.offsets[:STATEMENT_PIECES]

@@ -64,7 +64,7 @@ def windows_of(
     Returns:
         Windows in order; every piece of every line is in exactly one of them.
     """
-    opening, closing = (_id_of(tokenizer, piece) for piece in ("[CLS]", "[SEP]"))
+    opening, closing = (piece_id(tokenizer, piece) for piece in ("[CLS]", "[SEP]"))
     found: list[Window] = []
     window = _opened(opening)
     encoded = tokenizer.encode_batch([text[start:end] for start, end in lines], add_special_tokens=False)
@@ -98,7 +98,7 @@ def text_lines(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     return found
 
 
-def _id_of(tokenizer: Tokenizer, piece: str) -> int:
+def piece_id(tokenizer: Tokenizer, piece: str) -> int:
     """Give a piece's id.
 
     Raises:
