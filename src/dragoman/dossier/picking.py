@@ -159,7 +159,7 @@ class Picking:
         """Give the rows of the statements that count, by their ids."""
         rows = self._connection.execute(
             "SELECT id, no FROM statement WHERE id IN (SELECT value FROM json_each(?))"
-            " AND reading IN (SELECT reading FROM derived_reading) ORDER BY no",
+            " AND +reading IN (SELECT reading FROM derived_reading) ORDER BY no",  # by id, not reading by reading
             (json.dumps(sorted(set(statements))),),
         )
         return {str(name): int(number) for name, number in rows}
