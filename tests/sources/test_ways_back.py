@@ -26,6 +26,7 @@ from tests.sources.samples import LEAD, PAGE, SECOND, all_formats, docx, warc, z
 from tests.strategies import texts
 
 _XML_BAD = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 stories = st.tuples(texts, texts).map(lambda two: (f"Talks {two[0]}", f"{LEAD} {two[1]}\n\n{SECOND}"))
 
 
@@ -86,7 +87,8 @@ def test_rows_of_json_lead_back_to_their_characters(story: tuple[str, str], asci
 @settings(max_examples=60, deadline=None)
 @given(stories, st.sampled_from(",;\t"))
 def test_cells_of_a_table_lead_back_to_their_characters(story: tuple[str, str], delimiter: str) -> None:
-    clean = [words.replace("\x00", "").encode("utf-8", "replace").decode() for words in story]
+    # Many control characters make bytes no text at all, which other tests hold.
+    clean = [_CONTROL.sub("", words).encode("utf-8", "replace").decode() for words in story]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerows([["title", "date", "text"], [clean[0], "2022-05-04", clean[1]], [clean[0], "", clean[1]]])
