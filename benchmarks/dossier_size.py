@@ -114,12 +114,13 @@ def asking(path: Path, rounds: int) -> None:
         opening.append(timed(lambda: store.append(Store.open(path))))  # noqa: B023 - called at once
         store[0].close()
     print(f"{'open':<14} {told(opening)}")
-    gc.freeze()  # as the commands do once they are loaded
+    gc.disable()  # as the commands do, which end after one answer
     every: list[float] = []
     for name, view in views.items():
         for label, asked in queries(rounds).items():
             times = []
             for query in asked:
+                gc.collect()
                 with Store.open(path) as opened:
                     times.append(timed(lambda q=query: ask(opened, name, view, with_copies(opened, q))))  # type: ignore[misc]  # noqa: B023
             every += times

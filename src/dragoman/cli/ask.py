@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Callable, Mapping
@@ -227,6 +228,7 @@ def _command(name: str, question: Question) -> None:
             asked = Asked(known.model_copy(update=span), kept_by, without_judgements, most)
             paged = newest is None and rows > 0 and kept_by is None and not without_judgements
             if paged and is_followed(store):
+                gc.disable()  # one answer and the process ends: looking for garbage costs more than the answer
                 found, note = ask(store, name, view_of(question), asked.query, rows=rows)
             else:
                 found = answer(store, question, asked)
