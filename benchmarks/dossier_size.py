@@ -73,9 +73,13 @@ def peer_of(path: Path) -> sqlite3.Connection:
     """Give the same statements as a plain table in memory, indexed by what is asked for."""
     peer = sqlite3.connect(":memory:")
     peer.execute("ATTACH ? AS d", (str(path),))
+    peer.execute("CREATE TABLE about AS SELECT statement, issue FROM d.statement_issue")
+    peer.execute("CREATE INDEX about_by_statement ON about (statement)")
+    peer.execute("CREATE TABLE voice AS SELECT statement, party FROM d.statement_party")
+    peer.execute("CREATE INDEX voice_by_statement ON voice (statement)")
     peer.execute(
         "CREATE TABLE flat AS SELECT p.party, i.issue, s.act, s.day, s.quote, s.reading FROM d.statement AS s"
-        " JOIN d.statement_party AS p ON p.statement = s.no JOIN d.statement_issue AS i ON i.statement = s.no"
+        " JOIN voice AS p ON p.statement = s.no JOIN about AS i ON i.statement = s.no"
     )
     peer.execute("CREATE INDEX flat_by_party ON flat (party, issue, act)")
     return peer
