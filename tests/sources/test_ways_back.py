@@ -26,6 +26,7 @@ from tests.sources.samples import LEAD, PAGE, SECOND, all_formats, docx, warc, z
 from tests.strategies import texts
 
 _XML_BAD = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LATIN = re.compile("[\x80-\xff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 stories = st.tuples(texts, texts).map(lambda two: (f"Talks {two[0]}", f"{LEAD} {two[1]}\n\n{SECOND}"))
 
@@ -132,7 +133,8 @@ def test_parts_of_a_message_lead_back_to_their_characters(story: tuple[str, str]
 @settings(max_examples=40, deadline=None)
 @given(stories, st.booleans())
 def test_entries_of_a_feed_lead_back_to_their_characters(story: tuple[str, str], cdata: bool) -> None:  # noqa: FBT001
-    title, words = (_XML_BAD.sub("", part).replace("]]>", "") for part in story)
+    # The feed library mends what looks like UTF-8 read as Latin-1, and then the whole entry stands for the words.
+    title, words = (_LATIN.sub("", _XML_BAD.sub("", part)).replace("]]>", "") for part in story)
     markup = f"<p>{escape(words)}</p>"
     inside = f"<![CDATA[{markup}]]>" if cdata else escape(markup)
     item = f"<item><title>{escape(escape(title))}</title><guid>a</guid><description>{inside}</description></item>"

@@ -201,18 +201,27 @@ def table_cells(raw: str, delimiter: str) -> list[Mapped]:
 _XML_PIECE = re.compile(r"<!\[CDATA\[(.*?)\]\]>|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,31});|[^&<]+|.", re.DOTALL)
 
 
+_LINE_PIECE = re.compile(r"\r\n?|[^\r]+")
+
+
 def xml_text(raw: str, start: int, end: int) -> Mapped:
     """Undo the entities and CDATA sections of an element's content; elements inside stay as they are."""
     made = Maker()
     for piece in _XML_PIECE.finditer(raw, start, end):
         words = piece[0]
         if piece[1] is not None:
-            made.add(piece[1], piece.start(1), piece.end(1))
+            _add_lines(made, piece[1], piece.start(1))
         elif words[0] == "&":
             made.add(html.unescape(words), piece.start(), piece.end())
         else:
-            made.add(words, piece.start(), piece.end())
+            _add_lines(made, words, piece.start())
     return made.mapped()
+
+
+def _add_lines(made: Maker, words: str, start: int) -> None:
+    """Add raw words as XML reads them: every kind of line end is one newline."""
+    for piece in _LINE_PIECE.finditer(words):
+        made.add(piece[0] if piece[0][0] != "\r" else "\n", start + piece.start(), start + piece.end())
 
 
 def _part(run: Run, start: int, end: int) -> Run:
