@@ -38,6 +38,16 @@ def test_rejected_statement_is_gone_and_accepted_one_is_sure(store: Store, offer
     assert [(one.id, one.confidence) for one in store.holdings().statements] == [(demand, 1.0)]
 
 
+def test_search_gives_the_record_as_judged(store: Store, offer: str) -> None:
+    words = store.holdings().statements[0].quote
+    store.judge(judged(offer, "actor", "David Arakhamia"))
+    (corrected,) = store.search(f'"{words}"')
+    store.judge(judged(offer, "verdict", "reject"))
+
+    assert (corrected.statement.id, corrected.statement.actor) == (offer, "David Arakhamia")
+    assert store.search(f'"{words}"') == []
+
+
 @pytest.mark.parametrize(
     ("field", "value", "expected"),
     [

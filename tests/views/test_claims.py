@@ -70,6 +70,12 @@ def test_nobody_disputes_a_claim_by_denying_his_own_guilt_twice() -> None:
     assert [row.state for row in claims(holdings(first, second)).rows] == [ClaimState.DENIED]
 
 
+def test_parties_that_speak_together_once_corroborate_nothing() -> None:
+    joint = _CLAIM.model_copy(update={"parties": ("Borduria", "Norway")})
+
+    assert claims(holdings(joint)).rows[0].state is ClaimState.ASSERTED
+
+
 def test_two_parties_of_their_own_accord_corroborate() -> None:
     second = statement(
         "Norway", Act.CLAIM, "Norway said drones had hit the palace of the king.", Issue.INCIDENT, document="b.txt"

@@ -113,6 +113,9 @@ def brief(
         watch = CopyWatch()
         holdings, failures = _read(what, Known(published, outlet), watch)
         query = watch.narrowed(query)
+        if failures and not holdings.sources:
+            say("Nothing could be read, so no brief is written.")
+            raise typer.Exit(exit_code(failures))
     asked = AskedBrief(query, output_format, tuple(deal or ()))
     _write(holdings, asked, output)
     raise typer.Exit(exit_code(failures))

@@ -47,12 +47,12 @@ def add(
         shelf = Shelf(store, reader.name)
         found = fed(files, known, settings, shelf) if feed else arriving(files, known, settings, shelf)
         with progress(found, what="Adding", total=None if feed else how_many(files)) as items:
-            failed = _tell(take_in(store, items, reader, clock=now), dossier)
+            failed = _tell(take_in(store, items, reader, clock=now), dossier, told=bool(published or outlet))
     raise typer.Exit(failed.code)
 
 
-def _tell(taken: Iterable[Taken], dossier: Place) -> Failed:
-    """Say what came of every item, and count what failed."""
+def _tell(taken: Iterable[Taken], dossier: Place, *, told: bool = False) -> Failed:
+    """Say what came of every item, and count what failed; `told` where a date or an outlet was given with them."""
     counts = dict.fromkeys(Added, 0)
     statements = 0
     failed = Failed()
@@ -72,6 +72,11 @@ def _tell(taken: Iterable[Taken], dossier: Place) -> Failed:
         f"{counts[Added.NEW_VERSION]:,} in a new version",
         f"{counts[Added.SAME]:,} as before",
     ]
+    if told and counts[Added.SAME]:
+        say("--published and --outlet are for articles that are new: what is kept already stays as it is.")
+        say(
+            "For those, begin the file with lines of `published: …` and `outlet: …` between lines of ---; add it again."
+        )
     sum_up(f"{dossier}: {', '.join(parts)}; {plural(statements, 'statement')} added", failed.stages.total())
     return failed
 

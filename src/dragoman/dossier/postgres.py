@@ -192,10 +192,19 @@ _NAMED = re.compile(r"(?<!:):([a-z_]\w*)")
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\btemp\."), "pg_temp."),
     (re.compile(r"CREATE TABLE pg_temp\.(\w+)"), r"CREATE TEMPORARY TABLE \1"),
-    (re.compile(r"SELECT 1 FROM sqlite_temp_schema WHERE name = '(\w+)'"), r"SELECT to_regclass('pg_temp.\1')::text WHERE to_regclass('pg_temp.\1') IS NOT NULL"),  # noqa: E501 - one rule a line
+    (
+        re.compile(r"SELECT 1 FROM sqlite_temp_schema WHERE name = '(\w+)'"),
+        r"SELECT to_regclass('pg_temp.\1')::text WHERE to_regclass('pg_temp.\1') IS NOT NULL",
+    ),
     (re.compile(r"SELECT 1 FROM sqlite_schema WHERE name = '(\w+)'"), r"SELECT 1 WHERE to_regclass('\1') IS NOT NULL"),
-    (re.compile(r"\b(target|id|sha256) IN \(SELECT value FROM json_each\((\S+?)\)"), r"\1 IN (SELECT value FROM jsonb_array_elements_text(CAST(\2 AS jsonb))"),  # noqa: E501 - one rule a line
-    (re.compile(r"SELECT value FROM json_each\((\S+?)\)"), r"SELECT CAST(value AS bigint) AS no FROM jsonb_array_elements_text(CAST(\1 AS jsonb))"),  # noqa: E501 - one rule a line
+    (
+        re.compile(r"\b(target|id|sha256) IN \(SELECT value FROM json_each\((\S+?)\)"),
+        r"\1 IN (SELECT value FROM jsonb_array_elements_text(CAST(\2 AS jsonb))",
+    ),
+    (
+        re.compile(r"SELECT value FROM json_each\((\S+?)\)"),
+        r"SELECT CAST(value AS bigint) AS no FROM jsonb_array_elements_text(CAST(\1 AS jsonb))",
+    ),
     (re.compile(r"\bday DESC\b"), "day DESC NULLS LAST"),
     (re.compile(r"\bmax\(day\) DESC\b(?! NULLS)"), "max(day) DESC NULLS LAST"),
     (re.compile(r"\bpublished DESC\b"), "published DESC NULLS LAST"),

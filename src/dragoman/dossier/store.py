@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256 as sha256_of
@@ -437,7 +437,9 @@ class Store:
     def search(
         self, words: str, hunt: searching.Hunt = searching.EVERYWHERE, *, spellings: Iterable[Iterable[str]] = ()
     ) -> list[searching.Found]:
-        """Give the statements in which words stand, the best first.
+        """Give the statements in which words stand, the best first, as judged; what was rejected is left out.
+
+        The search itself goes over what was read, so a corrected statement is found by what it said before.
 
         Args:
             words: What is looked for; see `searching.query_for`.
@@ -447,7 +449,14 @@ class Store:
         with translated(self._item):
             query = searching.query_for(words, spellings)
             entry = asking.look_at(self._connection)
-            return searching.find_statements(self._connection, query, entry, hunt)
+            found = searching.find_statements(self._connection, query, entry, hunt)
+            made = tuple(asking.judgements(self._connection, entry))
+            if not made:
+                return found
+            grounds = asking.grounds(self._connection, entry)
+        part = Holdings(name=self._item, sources=(), statements=tuple(one.statement for one in found))
+        judged = {one.id: one for one in apply_judgements(part, made, grounds).statements}
+        return [replace(one, statement=judged[one.statement.id]) for one in found if one.statement.id in judged]
 
     def search_texts(
         self, words: str, hunt: searching.Hunt = searching.EVERYWHERE, *, spellings: Iterable[Iterable[str]] = ()

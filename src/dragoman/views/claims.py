@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Source, Statement
@@ -163,14 +164,17 @@ def _state(
     asserts: Sequence[Statement], denies: Sequence[Statement], assesses: Sequence[Statement], embedded: tuple[str, ...]
 ) -> ClaimState:
     """Tell where a claim stands; nobody disputes a claim by repeating himself."""
-    ours = {fold(name) for one in asserts for name in one.parties} | {fold(name) for name in embedded}
+    voices = [frozenset(fold(name) for name in one.parties) for one in asserts if one.parties]
+    voices += [frozenset({fold(name)}) for name in embedded]
     if denies and (embedded or _is_disputed(asserts, denies)):
         return ClaimState.DISPUTED
     if denies:
         return ClaimState.DENIED
     if assesses and not asserts:
         return ClaimState.ASSESSED
-    return ClaimState.CORROBORATED if len(ours) > 1 else ClaimState.ASSERTED
+    # One statement of several together is one voice: it takes a second one, of others, to bear it out.
+    borne_out = any(not one & other for one, other in combinations(voices, 2))
+    return ClaimState.CORROBORATED if borne_out else ClaimState.ASSERTED
 
 
 def _embedded(statement: Statement) -> list[str]:
