@@ -234,3 +234,23 @@ def test_output_is_utf8_whatever_the_locale(dossier: Path) -> None:
     assert done.returncode == 0
     assert "“" in done.stdout.decode("utf-8")
     assert json.loads(to_json({"a": "\x9b"})) == {"a": "\x9b"}
+
+
+def test_the_ending_of_its_file_says_how_a_brief_is_written(dragoman: Dragoman, dossier: Path, tmp_path: Path) -> None:
+    done = dragoman("brief", dossier, "--output", tmp_path / "brief.html")
+    refused = dragoman("brief", dossier, "--output", tmp_path / "brief.docx")
+
+    assert done.code == 0
+    assert (tmp_path / "brief.html").read_text(encoding="utf-8").lower().startswith("<!doctype html")
+    assert refused.code != 0
+    assert not (tmp_path / "brief.docx").exists()
+
+
+def test_a_brief_of_nothing_does_not_take_the_place_of_one_of_something(dragoman: Dragoman, tmp_path: Path) -> None:
+    kept = tmp_path / "brief.html"
+    kept.write_text("kept", encoding="utf-8")
+
+    done = dragoman("brief", tmp_path / "no-such.dossier", "--output", kept)
+
+    assert done.code != 0
+    assert kept.read_text(encoding="utf-8") == "kept"

@@ -79,7 +79,12 @@ def brief(
         typer.Argument(metavar="DOSSIER|FILE…", help="One dossier, or articles and folders.", show_default=False),
     ],
     *,
-    output_format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.TEXT,
+    output_format: Annotated[
+        BriefFormat | None,
+        typer.Option(
+            "--format", "-f", help="How to write it; by the ending of --output, else text.", show_default=False
+        ),
+    ] = None,
     output: Output = None,
     as_of: AsOf = None,
     published: Published = None,
@@ -116,9 +121,23 @@ def brief(
         if failures and not holdings.sources:
             say("Nothing could be read, so no brief is written.")
             raise typer.Exit(exit_code(failures))
-    asked = AskedBrief(query, output_format, tuple(deal or ()))
+    asked = AskedBrief(query, output_format or _by_ending(output), tuple(deal or ()))
     _write(holdings, asked, output)
     raise typer.Exit(exit_code(failures))
+
+
+def _by_ending(output: Path | None) -> BriefFormat:
+    """Tell how a brief is written from the name of the file that it goes to.
+
+    Raises:
+        UsageError: If the ending is that of a format that briefs are not written in.
+    """
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    if ending in {"docx", "odt", "pdf", "rtf"}:
+        remedy = "Write it as .html, .md, .json or .txt; a word processor opens HTML."
+        raise UsageError(f"briefs are not written as .{ending}", item=str(output), remedy=remedy)
+    known = {"html": BriefFormat.HTML, "htm": BriefFormat.HTML, "md": BriefFormat.MD, "json": BriefFormat.JSON}
+    return known.get(ending, BriefFormat.TEXT)
 
 
 def _is_kept(name: str) -> bool:
