@@ -6,10 +6,17 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from hypothesis import settings
 
 from dragoman.dossier import Store
 from dragoman.dossier.places import Place
 from tests.servers import NoServer, Running, running
+
+# The everyday run tries the same examples each time, so that it fails only where something changed; the slow run
+# (`scripts/test --slow`) tries new ones each time, and what it finds becomes a test of its own.
+settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

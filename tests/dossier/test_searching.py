@@ -40,6 +40,9 @@ def quotes(store: Store, words: str, hunt: Hunt | None = None) -> list[str]:
         ("", []),
         ('"', []),
         ("NOT", []),
+        ("_", []),
+        ("neutrality _", ["Ukraine"]),
+        ("_neutrality_", ["Ukraine"]),
     ],
 )
 def test_words_and_phrases(store: Store, words: str, expected: list[str]) -> None:

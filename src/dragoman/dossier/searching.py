@@ -12,11 +12,10 @@ from dragoman.dossier.asking import Values
 from dragoman.dossier.packing import unpack, unpack_statement
 from dragoman.dossier.postgres import Postgres, as_server
 from dragoman.dossier.slices import party_key
-from dragoman.dossier.words import marked, server_query, snippet
+from dragoman.dossier.words import marked, server_query, snippet, words_in
 from dragoman.record import Act, Issue, Reading, Source, Statement
 
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"\w+")
 
 OPEN, CLOSE = "\x02", "\x03"
 """Marks around what was found in a snippet; no article has them, and the command line replaces them."""
@@ -84,7 +83,7 @@ def query_for(words: str, spellings: Iterable[Iterable[str]] = ()) -> str:
     Returns:
         The query, empty where nothing that can be searched was typed.
     """
-    groups = [{_folded(name) for name in group} for group in spellings]
+    groups = [{_folded(name) for name in group} - {""} for group in spellings]
     parts: list[str] = []
     for plain, star in _typed(words):
         same = {plain}.union(*(group for group in groups if plain.casefold() in group))
@@ -101,15 +100,20 @@ def _typed(words: str) -> list[tuple[str, str]]:
     """Give what was typed, each with a star where its beginning is enough."""
     found: list[tuple[str, str]] = []
     for phrase, word in _TOKEN.findall(words):
-        plain = " ".join(_WORD.findall(phrase or word))
+        plain = _plain(phrase or word)
         if plain:
             found.append((plain, "*" if word.endswith("*") and not phrase else ""))
     return found
 
 
+def _plain(typed: str) -> str:
+    """Give the words of what was typed as the index cuts them; empty where there are none, as in `_`."""
+    return " ".join(typed[start:end] for _, start, end in words_in(typed))
+
+
 def _folded(name: str) -> str:
     """Give a name as the index sees it: words and blanks only, case folded."""
-    return " ".join(_WORD.findall(name)).casefold()
+    return _plain(name).casefold()
 
 
 def find_statements(connection: sqlite3.Connection, query: str, entry: int, hunt: Hunt) -> list[Found]:
