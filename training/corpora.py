@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import tarfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from dragoman.reading.judging import NOBODY
 from written import articles as load_written
 
 HERE = Path(__file__).resolve().parent
@@ -36,6 +38,11 @@ class Article:
     attributions: tuple[Attribution, ...] | None = None
     statements: tuple[dict[str, object], ...] | None = None
     extra: dict[str, object] = field(default_factory=dict)
+
+
+def who_acts(statement: Mapping[str, object]) -> str:
+    """Name who acts in a statement, as the encoder is told when it judges it."""
+    return str(statement.get("actor") or statement.get("source") or NOBODY)
 
 
 def unpacked_polnear(cache: Path) -> Path:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from tokenizers import Tokenizer
 
-from corpora import Article, Attribution
-from dragoman.reading.judging import NOBODY, Asked, statement_window
+from corpora import Article, Attribution, who_acts
+from dragoman.reading.judging import Asked, statement_window
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import Window, text_lines, windows_of
 
@@ -66,8 +66,7 @@ def judged_examples(
     """Give each statement of an article as the encoder judges it: alone, after the name of who acts."""
     out = []
     for statement in article.statements or ():
-        who = str(statement.get("actor") or statement.get("source") or NOBODY)
-        asked = Asked(int(str(statement["start"])), int(str(statement["end"])), who)
+        asked = Asked(int(str(statement["start"])), int(str(statement["end"])), who_acts(statement))
         act = ACTS.index(str(statement["act"])) if statement["act"] in ACTS else IGNORE
         issues = [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
         told = (teacher or {}).get(key_of(article, statement))

@@ -18,8 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from corpora import HERE, SHARED, Article, annotated, further, is_held_out, labelled, polnear, written
-from dragoman.reading.judging import NOBODY
+from corpora import HERE, SHARED, Article, annotated, further, is_held_out, labelled, polnear, who_acts, written
 from dragoman.reading.layout import ACTS, ISSUES
 from examples import IGNORE, key_of, of_no_issue
 from measure import scorer
@@ -61,8 +60,7 @@ def coded(pairs: list[tuple[Article, dict[str, object]]], tokenizer: object) -> 
     out = []
     for article, statement in pairs:
         start, end = place(statement)
-        who = str(statement.get("actor") or statement.get("source") or NOBODY)
-        both = tokenizer(who, article.text[start:end], truncation="only_second", max_length=LONGEST)  # type: ignore[operator]
+        both = tokenizer(who_acts(statement), article.text[start:end], truncation="only_second", max_length=LONGEST)  # type: ignore[operator]
         own = [int(part == 1) for part in both.sequence_ids()]
         act = ACTS.index(str(statement["act"])) if statement["act"] in ACTS else IGNORE
         out.append((both["input_ids"], own, act, [ISSUES.index(str(i)) for i in statement["issues"]]))  # type: ignore[attr-defined]

@@ -17,10 +17,10 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
 
-from corpora import SHARED, Article, annotated, further, is_held_out, written
+from corpora import SHARED, Article, annotated, further, is_held_out, who_acts, written
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.encoder import Encoder, OnnxEncoder
-from dragoman.reading.judging import NOBODY, Asked, kind_scores
+from dragoman.reading.judging import Asked, kind_scores
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.naming import told_by
 from dragoman.reading.windows import load_tokenizer
@@ -138,9 +138,7 @@ def network_scores(
     """Give the network's scores for each gold statement, with the actor that the annotation names."""
     out = []
     for article in articles:
-        asked = [
-            Asked(*place(dict(s)), str(s.get("actor") or s.get("source") or NOBODY)) for s in article.statements or ()
-        ]
+        asked = [Asked(*place(dict(s)), who_acts(s)) for s in article.statements or ()]
         out += kind_scores(article.text, asked, encoder, tokenizer)
     return out
 
