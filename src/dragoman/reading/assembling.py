@@ -64,12 +64,11 @@ def name_all(layers: Layers) -> list[tuple[Spotted, Naming]]:
 
 def asked_of(named: Sequence[tuple[Spotted, Naming]]) -> list[Asked]:
     """Give the statements in the shape in which the encoder judges them."""
-    return [
-        Asked(spotted.start, spotted.end, (naming.actor or naming.source).name)  # type: ignore[union-attr]
-        if naming.actor or naming.source
-        else Asked(spotted.start, spotted.end, NOBODY)
-        for spotted, naming in named
-    ]
+    asked: list[Asked] = []
+    for spotted, naming in named:
+        who = naming.actor or naming.source
+        asked.append(Asked(spotted.start, spotted.end, NOBODY if who is None else who.name))
+    return asked
 
 
 def assemble(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -68,10 +69,11 @@ class LocalReader:
             LanguageUnsupported: If the document is known to be in another language than English.
         """
         _require_language(document)
-        if self._subject is not None and not self._subject.bears(document.text, readable_lines(document)):
+        lines = readable_lines(document)
+        if self._subject is not None and not self._subject.bears(document.text, lines):
             return Reading(source=document.source, reader=self.name)
         cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
-        spotted, attributions = self._layers(document, cast)
+        spotted, attributions = self._layers(document.text, lines, cast)
         context = Context.of(document)
         layers = Layers(document, spotted, attributions, cast, context, self._words, self._calibration)
         named = name_all(layers)
@@ -88,9 +90,9 @@ class LocalReader:
             found += attributions_in(text, window, scores)
         return found
 
-    def _layers(self, document: Document, cast: Cast) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
-        text = document.text
-        lines = readable_lines(document)
+    def _layers(
+        self, text: str, lines: Sequence[tuple[int, int]], cast: Cast
+    ) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
         windows = windows_of(text, lines, self._tokenizer)
         positions = deque(positions_in(text, lines, cast))
         spotted: list[Spotted] = []
