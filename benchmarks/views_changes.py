@@ -27,6 +27,7 @@ from views_grouping import (  # stands beside this file
     SAMPLES,
     TRAIN,
     Told,
+    annotated_files,
     gold_statements,
     holdings_from_gold,
     negotiation_statements,
@@ -89,24 +90,21 @@ def _step_statement(change: dict[str, Any], step: dict[str, Any], start: int) ->
     )
 
 
-def real_moves() -> tuple[Holdings, list[list[set[str]]]] | None:
+def real_moves(path: Path) -> tuple[Holdings, list[list[set[str]]]] | None:
     """Give a real negotiation with the statements that end each change; None where its texts are absent."""
     if not TRAIN.is_dir():
         return None
-    gold: dict[str, Any] = json.loads((GOLD / "gaza_2024_changes.json").read_text(encoding="utf-8"))
-    paths = [
-        path
-        for path in sorted(TRAIN.glob("*.gold.json"))
-        if json.loads(path.read_text(encoding="utf-8"))["process"] in gold["processes"]
-    ]
-    holdings = holdings_from_gold(paths, name="gaza")
+    gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    holdings = holdings_from_gold(annotated_files(gold), name=path.stem)
     place = {(Path(one.document).stem, one.start, one.act.value): one.id for one in holdings.statements}
     anything = {one.id for one in holdings.statements}
     return holdings, [[anything, {place[tuple(at)] for at in change}] for change in gold["changes"]]
 
 
-def measure_moves(name: str, holdings: Holdings, gold: list[list[set[str]]], *, verbose: bool) -> None:
-    """Print precision by rows, and recall by changes and by their steps."""
+def measure_moves(
+    name: str, holdings: Holdings, gold: list[list[set[str]]], *, verbose: bool
+) -> tuple[int, int, int, int]:
+    """Print precision by rows, and recall by changes and by their steps; give rows right and shown, changes found and all."""
     rows = [row for row in changes(holdings).rows if row.kind not in _NOT_MOVES]
     by_id = {one.id: one for one in holdings.statements}
     right = [row for row in rows if _ends(row, gold, by_id)]
@@ -115,12 +113,13 @@ def measure_moves(name: str, holdings: Holdings, gold: list[list[set[str]]], *, 
     whole = len({change for change, _ in steps})
     print(
         f"{name}: {len(rows)} moves shown, {len(right)} right: precision {len(right) / max(len(rows), 1):.2f};  "
-        f"changes found {whole}/{len(gold)} ({whole / len(gold):.2f}), steps {len(steps)}/{wanted}"
+        f"changes found {whole}/{len(gold)} ({whole / max(len(gold), 1):.2f}), steps {len(steps)}/{wanted}"
     )
     if verbose:
         for row in rows:
             mark = "right" if row in right else "WRONG"
             print("   ", mark, row.kind, row.party, "|", row.difference, "|", (row.old or "-")[:90], "=>", row.new[:90])
+    return len(right), len(rows), whole, len(gold)
 
 
 def _ends(row: Change, gold: list[list[set[str]]], statements: Mapping[str, Statement]) -> set[tuple[int, int]]:
@@ -168,9 +167,10 @@ def measure_new(name: str, told: Told) -> tuple[int, int, int]:
 def main() -> None:
     verbose = "-v" in sys.argv
     measure_moves("sample record", *sample_moves(), verbose=verbose)
-    real = real_moves()
-    if real is not None:
-        measure_moves("Gaza 2024", *real, verbose=verbose)
+    for path in sorted(GOLD.glob("*_changes.json")):
+        real = real_moves(path)
+        if real is not None:
+            measure_moves(path.stem.removesuffix("_changes"), *real, verbose=verbose)
     counts = [measure_new("sample record", gold_statements())]
     for path in sorted(GOLD.glob("*_terms.json")):
         told = negotiation_statements(path)

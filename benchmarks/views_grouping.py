@@ -104,18 +104,27 @@ def negotiation_statements(path: Path) -> Told | None:
     if not TRAIN.is_dir():
         return None
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    home = {tuple(place): f"term {number}" for number, term in enumerate(gold["terms"]) for place in term}
-    paths = [
+    home: dict[tuple[str, int, str], set[str]] = {}
+    for number, term in enumerate(gold["terms"]):
+        for file, start, act in term:
+            home.setdefault((file, start, act), set()).add(f"term {number}")
+    read = holdings_from_gold(annotated_files(gold), name=path.stem)
+    kept = tuple(one for one in read.statements if one.act in TERM_ACTS)
+    belongs = {
+        one.id: home.get((Path(one.document).stem, one.start, one.act.value), {f"alone {one.id}"}) for one in kept
+    }
+    return read.model_copy(update={"statements": kept}), belongs
+
+
+def annotated_files(gold: dict[str, Any]) -> list[Path]:
+    """Give the annotations that a gold file is about: those it names, or all of the negotiations it names."""
+    if "files" in gold:
+        return [TRAIN / f"{name}.gold.json" for name in gold["files"]]
+    return [
         path
         for path in sorted(TRAIN.glob("*.gold.json"))
         if json.loads(path.read_text(encoding="utf-8"))["process"] in gold["processes"]
     ]
-    read = holdings_from_gold(paths, name=path.stem)
-    kept = tuple(one for one in read.statements if one.act in TERM_ACTS)
-    belongs = {
-        one.id: {home.get((Path(one.document).stem, one.start, one.act.value), f"alone {one.id}")} for one in kept
-    }
-    return read.model_copy(update={"statements": kept}), belongs
 
 
 def paired(holdings: Holdings, belongs: dict[str, set[str]]) -> tuple[int, int, int]:
