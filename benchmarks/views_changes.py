@@ -104,7 +104,10 @@ def real_moves(path: Path) -> tuple[Holdings, list[list[set[str]]]] | None:
 def measure_moves(
     name: str, holdings: Holdings, gold: list[list[set[str]]], *, verbose: bool
 ) -> tuple[int, int, int, int]:
-    """Print precision by rows, and recall by changes and by their steps; give rows right and shown, changes found and all."""
+    """Print precision by rows, and recall by changes and by their steps.
+
+    Gives the rows that are right and shown, the changes that are found and all of them.
+    """
     rows = [row for row in changes(holdings).rows if row.kind not in _NOT_MOVES]
     by_id = {one.id: one for one in holdings.statements}
     right = [row for row in rows if _ends(row, gold, by_id)]
