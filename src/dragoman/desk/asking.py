@@ -11,9 +11,9 @@ from dragoman.desk.pages import ROWS, Page, page_of
 from dragoman.dossier import Store
 from dragoman.errors import DossierBusy, DossierError, NotADossier
 from dragoman.record import Holdings
-from dragoman.views.query import Query
+from dragoman.views.query import Query, narrow
 from dragoman.views.results import Result, Row
-from dragoman.views.sourcing import all_groups
+from dragoman.views.sourcing import leaders
 
 Answer: TypeAlias = Result[Any]
 View: TypeAlias = Callable[[Holdings, Query], Answer]
@@ -82,8 +82,8 @@ def ask(store: Store, question: str, view: View, query: Query, *, rows: int = RO
     if page.whole:
         return answer, None
     if question in _OF_GROUPS:
-        groups = all_groups(page.holdings, query) if query.copy_groups is None else copy_numbers(query)
-        rows_made = tuple(_with_totals(store, row, page, groups) for row in answer.rows)
+        copies = leaders(narrow(page.holdings, Query(as_of=query.as_of)), query)
+        rows_made = tuple(_with_totals(store, row, page, copies) for row in answer.rows)
         answer = answer.model_copy(update={"rows": rows_made})
     return answer, _note(page)
 
@@ -92,7 +92,7 @@ _OF_GROUPS = frozenset({"table", "positions", "claims", "pledges"})
 """Questions whose rows are groups, so that a row can count what its group has beyond the page."""
 
 
-def _with_totals(store: Store, row: Row, page: Page, groups: Mapping[str, int]) -> Row:
+def _with_totals(store: Store, row: Row, page: Page, copies: Mapping[str, str]) -> Row:
     """Give a row with what its group has beyond the witnesses on the page."""
     known = page.holdings.known_groups.get(page.kind or "", {})
     group = next((known[one.record] for one in row.evidence if one.record in known), None)
@@ -104,16 +104,11 @@ def _with_totals(store: Store, row: Row, page: Page, groups: Mapping[str, int]) 
     update: dict[str, object] = {
         "further": further,
         "further_documents": max(0, weighed.documents - row.documents),
-        "independent": max(row.independent, len({groups.get(one, one) for one in carriers})),
+        "independent": max(row.independent, len({copies.get(one, one) for one in carriers})),
     }
     if "told" in type(row).model_fields:
         update["told"] = weighed.statements
     return row.model_copy(update=update)
-
-
-def copy_numbers(query: Query) -> dict[str, int]:
-    """Number the groups of copies that a query knows."""
-    return {member: number for number, members in enumerate(query.copy_groups or ()) for member in members}
 
 
 _ROWS_ARE = {"terms": "terms", "lines": "points", "claims": "claims"}

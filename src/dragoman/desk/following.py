@@ -15,9 +15,9 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.desk.kinds import KINDS, LISTS, Item, Kind, list_words, rules_version
 from dragoman.desk.touching import documents_touched
-from dragoman.dossier import Store, apply_judgements
+from dragoman.dossier import Store, judged_by_id
 from dragoman.dossier.derived import Derived, Entry, ItemRow, NewItem
-from dragoman.record import Holdings, Judgement, Source, Statement
+from dragoman.record import Judgement, Source, Statement
 from dragoman.views.grouping import Said, said, weights_of
 from dragoman.views.parties import fold
 from dragoman.views.placing import home_of, pack_said, shelf_words, twin_key, unpack_said
@@ -45,6 +45,15 @@ class Follower:
         self._made_up_to: int | None = None
         self._held: OrderedDict[tuple[str, int], list[Said]] = OrderedDict()
         self._items: OrderedDict[tuple[str, int], Said] = OrderedDict()
+
+    def _forget(self) -> None:
+        """Let go of all that is at hand."""
+        self._weights.clear()
+        self._weighed_at = -1
+        self._made = []
+        self._made_up_to = None
+        self._held.clear()
+        self._items.clear()
 
     def __call__(self, store: Store) -> None:
         """Follow everything that is not followed yet, within the caller's transaction."""
@@ -75,7 +84,7 @@ class Follower:
         derived.note("statements", "0")
         for kind in _FOLLOWED:
             derived.note(kind, "0")
-        self.__init__()  # type: ignore[misc]  # all that is at hand is of the tables just thrown away
+        self._forget()  # all that is at hand is of the tables just thrown away
 
     def _follow(self, store: Store, entry: Entry) -> None:
         """Bring in what one entry changes."""
@@ -146,11 +155,7 @@ class Follower:
         grounds = {
             target: ground for target, ground in derived.grounds_of(missing).items() if ground.sha256 == source.sha256
         }
-        holdings = Holdings.model_construct(
-            name="", sources=(source,), statements=tuple(one for _, one in rows), meetings=(), judgements=(),
-            failures=(), known_groups={},
-        )  # fmt: skip
-        judged = {one.id: one for one in apply_judgements(holdings, self._made, grounds).statements}
+        judged = judged_by_id((one for _, one in rows), self._made, grounds)
         return [(number, judged[one.id]) for number, one in rows if one.id in judged]
 
     # A record that is too large to be grouped at once

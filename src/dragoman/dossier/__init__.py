@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.dossier.asking import Counted
 from dragoman.dossier.connecting import is_dossier
 from dragoman.dossier.intake import Shelf, Taken, reread, take_in
-from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.judging import apply_judgements, effective, judged_by_id, moved_judgements
 from dragoman.dossier.likening import Alike
 from dragoman.dossier.searching import Found, FoundText, Hunt
 from dragoman.dossier.slices import WHOLE, Slice
@@ -28,6 +28,7 @@ __all__ = [
     "apply_judgements",
     "effective",
     "is_dossier",
+    "judged_by_id",
     "make_judgement",
     "moved_judgements",
     "reread",

@@ -18,7 +18,7 @@ a model's, and among equals the later counts.  An `undo` is a judgement on a jud
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.dossier.correcting import CORRECTABLE
@@ -94,19 +94,44 @@ def apply_judgements(
             judgement is carried over where exactly one statement now stands at exactly that place.
     """
     counting = effective(judgements)
-    moved = _carried_over(holdings.statements, grounds or {})
-    names = _renamings(counting)
-    splits = _splits(counting)
+    fields = _by_target(counting, _carried_over(holdings.statements, grounds or {}))
+    statements = tuple(_judged(holdings.statements, counting, fields))
+    meetings = tuple(meeting for meeting in holdings.meetings if not _rejected(meeting, fields.get(meeting.id, ())))
+    return holdings.model_copy(update={"statements": statements, "meetings": meetings, "judgements": counting})
+
+
+def judged_by_id(
+    statements: Iterable[Statement], judgements: Sequence[Judgement], grounds: Mapping[str, Ground]
+) -> dict[str, Statement]:
+    """Give statements as judged, by their ids; a rejected one is not there.
+
+    Args:
+        statements: As they were read.
+        judgements: All judgements, oldest first.
+        grounds: As for `apply_judgements`.
+    """
+    read = tuple(statements)
+    counting = effective(judgements)
+    return {one.id: one for one in _judged(read, counting, _by_target(counting, _carried_over(read, grounds)))}
+
+
+def _by_target(counting: Iterable[Judgement], moved: Mapping[str, str]) -> dict[str, list[Judgement]]:
+    """Give the judgements in effect by what they are about now."""
     fields: dict[str, list[Judgement]] = {}
     for judgement in counting:
         fields.setdefault(moved.get(judgement.target, judgement.target), []).append(judgement)
-    statements = tuple(
-        judged
-        for statement in holdings.statements
-        if (judged := _judged_statement(statement, fields.get(statement.id, ()), names, splits)) is not None
-    )
-    meetings = tuple(meeting for meeting in holdings.meetings if not _rejected(meeting, fields.get(meeting.id, ())))
-    return holdings.model_copy(update={"statements": statements, "meetings": meetings, "judgements": counting})
+    return fields
+
+
+def _judged(
+    statements: Iterable[Statement], counting: Sequence[Judgement], fields: Mapping[str, Sequence[Judgement]]
+) -> Iterator[Statement]:
+    """Give statements as judged, the rejected ones left out."""
+    names, splits = _renamings(counting), _splits(counting)
+    for statement in statements:
+        judged = _judged_statement(statement, fields.get(statement.id, ()), names, splits)
+        if judged is not None:
+            yield judged
 
 
 def moved_judgements(

@@ -18,7 +18,7 @@ from dragoman.dossier import asking, connecting, likening, postgres, searching, 
 from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.correcting import corrected_value
 from dragoman.dossier.derived import Derived
-from dragoman.dossier.judging import apply_judgements, effective, moved_judgements
+from dragoman.dossier.judging import apply_judgements, effective, judged_by_id, moved_judgements
 from dragoman.dossier.picking import Picking
 from dragoman.dossier.places import Place, place_of
 from dragoman.dossier.slices import WHOLE, Slice
@@ -454,8 +454,7 @@ class Store:
             if not made:
                 return found
             grounds = asking.grounds(self._connection, entry)
-        part = Holdings(name=self._item, sources=(), statements=tuple(one.statement for one in found))
-        judged = {one.id: one for one in apply_judgements(part, made, grounds).statements}
+        judged = judged_by_id((one.statement for one in found), made, grounds)
         return [replace(one, statement=judged[one.statement.id]) for one in found if one.statement.id in judged]
 
     def search_texts(

@@ -295,8 +295,16 @@ def group_known(
     Returns:
         Groups as `group` gives them.
     """
-    if known is None:
-        return group(items, alike=alike)
+    return group(items, alike=alike) if known is None else gathered(names, known)
+
+
+def gathered(names: Sequence[str], known: Mapping[str, int]) -> list[list[int]]:
+    """Give the places of statements by the groups that are known of them; one that has none is a group of its own.
+
+    Args:
+        names: Their ids, in order.
+        known: The group of each.
+    """
     groups: dict[int | str, list[int]] = {}
     for place, name in enumerate(names):
         groups.setdefault(known.get(name, name), []).append(place)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record import Act, Issue, Statement
-from dragoman.views.grouping import Said, group, said, sentence_of
+from dragoman.views.grouping import Said, gathered, group, said, sentence_of
 from dragoman.views.parties import fold
 from dragoman.views.words import Signature, Weights, likeness
 
@@ -48,12 +48,9 @@ def same_claims(ordered: Sequence[Statement], known: Mapping[str, int] | None = 
         Groups in order of their first statement.
     """
     if known is not None:
-        groups: dict[int | str, list[Statement]] = {}
-        for statement in ordered:
-            groups.setdefault(known.get(statement.id, statement.id), []).append(statement)
-        return list(groups.values())
-    keys = _event_keys(ordered)
-    boiled = [_as_claim(statement, keys.get(statement.id, frozenset())) for statement in ordered]
+        there = gathered([statement.id for statement in ordered], known)
+        return [[ordered[place] for place in places] for places in there]
+    boiled = _as_claims(ordered)
     within = group(boiled, alike=_same_claim)
     pooled = [_pooled([ordered[place] for place in places], [boiled[place] for place in places]) for places in within]
     across = group(pooled, alike=_same_event)
@@ -66,8 +63,7 @@ def claims_of_article(ordered: Sequence[Statement]) -> list[tuple[list[Statement
     Args:
         ordered: The article's statements that bear on a claim, in order.
     """
-    keys = _event_keys(ordered)
-    boiled = [_as_claim(statement, keys.get(statement.id, frozenset())) for statement in ordered]
+    boiled = _as_claims(ordered)
     found = []
     for places in group(boiled, alike=_same_claim):
         told = [ordered[place] for place in places]
@@ -110,10 +106,16 @@ def _event_keys(ordered: Sequence[Statement]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _as_claim(statement: Statement, keys: frozenset[str]) -> Said:
-    """Boil a statement down for a comparison that does not ask who speaks."""
-    heart = replace(said(statement), block="claim", names=frozenset())
-    return replace(heart, says=sentence_of(statement), keys=keys) if keys else heart
+def _as_claims(ordered: Sequence[Statement]) -> list[Said]:
+    """Boil statements down for a comparison that does not ask who speaks."""
+    keys = _event_keys(ordered)
+    boiled = []
+    for statement in ordered:
+        heart = replace(said(statement), block="claim", names=frozenset())
+        if statement.id in keys:
+            heart = replace(heart, says=sentence_of(statement), keys=keys[statement.id])
+        boiled.append(heart)
+    return boiled
 
 
 def _same_claim(one: Said, other: Said, weights: Weights) -> bool:

@@ -139,15 +139,21 @@ def _with_copies(rows: Iterable[SourceRow], query: Query, groups: Mapping[str, i
 
 def group_numbers(holdings: Holdings, query: Query = EVERYTHING) -> dict[str, int]:
     """Number the groups of copies: a document that nobody groups is a group of its own."""
-    leader: dict[str, str] = {}
-    for copies in copies_by_quotes(holdings) if query.copy_groups is None else query.copy_groups:
-        members = sorted(copies)
-        leader.update(dict.fromkeys(members, members[0]))
+    leader = leaders(holdings, query)
     numbers: dict[str, int] = {}
     return {
         source.sha256: numbers.setdefault(leader.get(source.sha256, source.sha256), len(numbers) + 1)
         for source in _by_day(holdings.sources)
     }
+
+
+def leaders(holdings: Holdings, query: Query = EVERYTHING) -> dict[str, str]:
+    """Give each document that is a copy, on the page or not, the one that stands for all copies of its text."""
+    leader: dict[str, str] = {}
+    for copies in copies_by_quotes(holdings) if query.copy_groups is None else query.copy_groups:
+        members = sorted(copies)
+        leader.update(dict.fromkeys(members, members[0]))
+    return leader
 
 
 def copies_by_quotes(holdings: Holdings) -> tuple[tuple[str, ...], ...]:
