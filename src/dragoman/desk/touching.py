@@ -8,7 +8,7 @@ from dragoman.dossier.derived import Derived
 from dragoman.record import Judgement
 
 _ACTOR = "actor:"
-_NO_STATEMENT = ("source:", "term:")
+_NO_STATEMENT = ("source:", "term:", "failure:")
 
 
 def documents_touched(derived: Derived, made: Sequence[Judgement], judgement: Judgement) -> set[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from dragoman.dossier.judging import Ground, merged_names
+from dragoman.dossier.judging import FAILURE, Ground, effective, merged_names
 from dragoman.dossier.packing import SALVAGE, check_seal, unpack, unpack_statement
 from dragoman.dossier.remembering import remembered
 from dragoman.dossier.slices import Slice, party_key
@@ -334,10 +334,10 @@ def meetings(connection: sqlite3.Connection, newest: int | None = None) -> list[
 
 
 def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
-    """Give what could not be read and still is not: of each item the newest failure, and of each reading all."""
+    """Give what could not be read, still is not and is not forgotten: of an item the newest, of a reading all."""
     rows = connection.execute(
         """
-        SELECT body, seal FROM failure AS f
+        SELECT f.item, f.entry, body, seal FROM failure AS f
         WHERE f.entry <= :entry AND (
             f.reading IN (SELECT reading FROM current_reading)
             OR f.reading IS NULL
@@ -351,8 +351,54 @@ def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
         ORDER BY f.no
         """,
         {"entry": entry},
-    )
-    return [unpack(Failure, body, sealed) for body, sealed in rows]
+    ).fetchall()
+    forgotten = _forgotten(connection, entry) if rows else {}
+    return [
+        unpack(Failure, body, sealed) for item, failed, body, sealed in rows if failed > forgotten.get(str(item), 0)
+    ]
+
+
+def _forgotten(connection: sqlite3.Connection, entry: int) -> dict[str, int]:
+    """Give the items of which somebody judged that their failures be forgotten, with the entry up to which."""
+    made = effective(judgements(connection, entry))
+    wanted = {one.id: one.target.removeprefix(FAILURE) for one in made if one.target.startswith(FAILURE)}
+    if not wanted:
+        return {}
+    rows = connection.execute("SELECT id, entry FROM judgement WHERE entry <= ?", (entry,))
+    return {wanted[str(name)]: int(judged) for name, judged in rows if str(name) in wanted}
+
+
+def outlets(connection: sqlite3.Connection) -> list[str]:
+    """Give the outlets that readings know by name."""
+    rows = connection.execute("SELECT DISTINCT outlet FROM reading WHERE outlet IS NOT NULL ORDER BY outlet")
+    return [str(row[0]) for row in rows]
+
+
+def is_source(connection: sqlite3.Connection, name: str) -> bool:
+    """Tell whether a name is the digest or an address of a document."""
+    if document_number(connection, name) is not None:
+        return True
+    return current_at(connection, name) is not None
+
+
+def parties(connection: sqlite3.Connection) -> list[str]:
+    """Give everybody in whose name something is said, as the keys under which they are looked up."""
+    rows = connection.execute("SELECT DISTINCT party FROM statement_party ORDER BY party")
+    return [str(row[0]) for row in rows]
+
+
+def written_name(connection: sqlite3.Connection, key: str) -> str:
+    """Give a party's name as a statement writes it."""
+    row = connection.execute(
+        "SELECT body, quote, seal FROM statement"
+        " WHERE no = (SELECT max(statement) FROM statement_party WHERE party = ?)",
+        (key,),
+    ).fetchone()
+    if row is None:
+        return key
+    statement = unpack_statement(*row)
+    names = (*statement.parties, *([statement.actor] if statement.actor else []))
+    return next((name for name in names if party_key(name) == key), key)
 
 
 def failure_stands(connection: sqlite3.Connection, item: str, problem: str | None = None) -> bool:

@@ -13,6 +13,7 @@ a model's, and among equals the later counts.  An `undo` is a judgement on a jud
 | statement id | `rating` | `kept`, `broken`, ... | kept with the record, for the pledges view |
 | `source:OUTLET` | `grade` | `A` to `F` | kept with the record; `dragoman.views.judged` gives it effect |
 | `term:ID` | `same_as`, `split`, `label` | | kept with the record; `dragoman.views.judged` gives it effect |
+| `failure:ITEM` | `verdict` | `forget` | off the list of failures, until the item fails in another way |
 | judgement id | `verdict` | `undo` | the judgement has no effect |
 """
 
@@ -29,6 +30,9 @@ RANK = {JudgementKind.MODEL: 0, JudgementKind.RULE: 1, JudgementKind.PERSON: 2}
 
 ACTOR = "actor:"
 """Prefix of a target that is an actor's name."""
+
+FAILURE = "failure:"
+"""Prefix of a target that is an item which could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,15 @@ def effective(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
     Args:
         judgements: All of them, oldest first.
     """
+    return _one_a_field(standing(judgements))
+
+
+def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Give the judgements that nobody took back or replaced by name, in the order in which they were made.
+
+    Args:
+        judgements: All of them, oldest first.
+    """
     void: set[str] = set()
     alive: list[Judgement] = []
     by_id = {judgement.id: judgement for judgement in judgements}
@@ -65,7 +78,7 @@ def effective(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
             target = by_id.get(earlier) if earlier is not None else None
             if target is not None and RANK[judgement.kind] >= RANK[target.kind]:
                 void.add(target.id)
-    return _one_a_field(reversed(alive))
+    return alive[::-1]
 
 
 def _one_a_field(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
@@ -154,6 +167,11 @@ def merged_names(judgements: Sequence[Judgement], name: str) -> frozenset[str]:
     final = renamed.get(wanted, name).casefold()
     same = {original for original, shown in renamed.items() if shown.casefold() in {final, wanted}}
     return frozenset(same | {wanted, final})
+
+
+def shown_name(judgements: Sequence[Judgement], name: str) -> str:
+    """Give the name under which an actor is shown by judgement; the name itself where nobody judged."""
+    return _renamings(effective(judgements)).get(name.casefold(), name)
 
 
 def _carried_over(statements: Sequence[Statement], grounds: Mapping[str, Ground]) -> dict[str, str]:

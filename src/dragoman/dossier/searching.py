@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dragoman.dossier.asking import Values
 from dragoman.dossier.packing import unpack, unpack_statement
@@ -56,6 +56,8 @@ class Hunt:
         outlet: Only this outlet.
         min_confidence: Only statements at least this sure.
         limit: At most so many.
+        moment: The record as it was kept at this moment; None for now.
+        judged: Whether judgements take effect.
     """
 
     parties: frozenset[str] = frozenset()
@@ -65,6 +67,8 @@ class Hunt:
     outlet: str | None = None
     min_confidence: float = 0.0
     limit: int = 50
+    moment: datetime | None = None
+    judged: bool = True
 
 
 EVERYWHERE = Hunt()

@@ -14,11 +14,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from dragoman.dossier import asking, connecting, likening, postgres, searching, writing
+from dragoman.dossier import asking, connecting, likening, postgres, searching, slices, writing
+from dragoman.dossier.admitting import near_names, require_effect
 from dragoman.dossier.connecting import transaction, translated
-from dragoman.dossier.correcting import corrected_value
 from dragoman.dossier.derived import Derived
-from dragoman.dossier.judging import apply_judgements, effective, judged_by_id, moved_judgements
+from dragoman.dossier.judging import (
+    apply_judgements,
+    effective,
+    judged_by_id,
+    merged_names,
+    moved_judgements,
+    shown_name,
+)
 from dragoman.dossier.picking import Picking
 from dragoman.dossier.places import Place, place_of
 from dragoman.dossier.slices import WHOLE, Slice
@@ -256,32 +263,11 @@ class Store:
             UsageError: If it has no target here, or its value does not fit.
         """
         with self.changing():
-            self._check_judgement(judgement)
+            require_effect(self._connection, judgement)
             if not asking.has_judgement(self._connection, judgement.id):
                 entry = writing.begin_entry(self._connection, "judgement", judgement.made)
                 writing.insert_judgement(self._connection, judgement, entry)
             return judgement
-
-    def _check_judgement(self, judgement: Judgement) -> None:
-        """Refuse a judgement that cannot take effect.
-
-        Raises:
-            UsageError: If so.
-        """
-        if not judgement.judge.strip() or not judgement.reason.strip():
-            raise UsageError("a judgement needs who judges and why", item=judgement.target, remedy="Give both.")
-        if judgement.target.startswith(("actor:", "source:", "term:")):
-            return
-        what = asking.kind_of_target(self._connection, judgement.target)
-        if what is None:
-            raise UsageError(
-                "nothing in the dossier has this id", item=judgement.target, remedy="See `dragoman table`."
-            )
-        if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
-            raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")
-        statement = asking.statement_by_id(self._connection, judgement.target)
-        if statement is not None and judgement.field not in {"verdict", "rating"}:
-            corrected_value(statement, judgement.field, judgement.value)
 
     def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
         """Give all judgements ever made, oldest first, in effect or not."""
@@ -298,6 +284,14 @@ class Store:
         with translated(self._item):
             grounds = asking.grounds(self._connection, asking.look_at(self._connection))
         return moved_judgements(holdings, self.judgements(), grounds)
+
+    def shown_name(self, name: str, moment: datetime | None = None) -> str:
+        """Give the name under which an actor is shown by judgement, whichever of its names is given."""
+        return shown_name(self.judgements(moment), name)
+
+    def names_of(self, name: str, moment: datetime | None = None) -> frozenset[str]:
+        """Give every name, case folded, that stands for an actor by judgement, its own among them."""
+        return merged_names(self.judgements(moment), name)
 
     # Asking
 
@@ -382,6 +376,18 @@ class Store:
             asking.look_at(self._connection, moment)
             return likening.documents_alike(self._connection)
 
+    def is_party(self, name: str) -> bool:
+        """Tell whether anything in the record is said or done in somebody's name."""
+        with translated(self._item):
+            there = set(asking.parties(self._connection))
+        return not there.isdisjoint(slices.party_key(one) for one in {name, *self.names_of(name)})
+
+    def parties_like(self, name: str) -> tuple[str, ...]:
+        """Give names in the record that may be meant by one that is not."""
+        with translated(self._item):
+            near = near_names(name, asking.parties(self._connection))
+            return tuple(asking.written_name(self._connection, key) for key in near)
+
     def documents(self) -> Iterable[Document]:
         """Give the current documents one by one, in the order in which they came."""
         with translated(self._item):
@@ -448,9 +454,9 @@ class Store:
         """
         with translated(self._item):
             query = searching.query_for(words, spellings)
-            entry = asking.look_at(self._connection)
+            entry = asking.look_at(self._connection, hunt.moment)
             found = searching.find_statements(self._connection, query, entry, hunt)
-            made = tuple(asking.judgements(self._connection, entry))
+            made = tuple(asking.judgements(self._connection, entry)) if hunt.judged else ()
             if not made:
                 return found
             grounds = asking.grounds(self._connection, entry)
@@ -463,7 +469,7 @@ class Store:
         """Give the documents in whose text words stand, the best first."""
         with translated(self._item):
             query = searching.query_for(words, spellings)
-            entry = asking.look_at(self._connection)
+            entry = asking.look_at(self._connection, hunt.moment)
             return searching.find_texts(self._connection, query, entry, hunt)
 
 

@@ -1,0 +1,138 @@
+"""Which judgements a dossier takes: each needs something here that it is about, and a value that can take effect."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from dragoman.dossier import asking
+from dragoman.dossier.correcting import corrected_value
+from dragoman.dossier.judging import FAILURE, judged_by_id, standing
+from dragoman.errors import UsageError
+from dragoman.record import Act, Judgement, Statement
+
+SOURCE, TERM, ACTOR = "source:", "term:", "actor:"
+"""Prefixes of targets that are no ids."""
+
+_NEAR = 3
+_LIKE = 0.6
+
+
+def require_effect(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Refuse a judgement that cannot take effect.
+
+    Raises:
+        UsageError: If so.
+    """
+    if not judgement.judge.strip() or not judgement.reason.strip():
+        raise UsageError("a judgement needs who judges and why", item=judgement.target, remedy="Give both.")
+    if judgement.target.startswith(SOURCE):
+        _require_source(connection, judgement.target.removeprefix(SOURCE))
+    elif judgement.target.startswith(FAILURE):
+        _require_failure(connection, judgement.target.removeprefix(FAILURE))
+    elif not judgement.target.startswith((ACTOR, TERM)):
+        _require_record(connection, judgement)
+
+
+def _require_source(connection: sqlite3.Connection, name: str) -> None:
+    """Refuse a grade for a source that nothing here is from.
+
+    Raises:
+        UsageError: If so.
+    """
+    outlets = asking.outlets(connection)
+    if _folded(name) in {_folded(outlet) for outlet in outlets} or asking.is_source(connection, name):
+        return
+    remedy = meant(near_names(name, outlets)) or "See `dragoman sources` for those that there are."
+    raise UsageError("no article here is from this outlet", item=name, remedy=remedy)
+
+
+def _require_failure(connection: sqlite3.Connection, item: str) -> None:
+    """Refuse to forget a failure that is not on the list.
+
+    Raises:
+        UsageError: If so.
+    """
+    listed = sorted({failure.item for failure in asking.failures(connection, asking.look_at(connection))})
+    if item not in listed:
+        remedy = meant(near_names(item, listed)) or "See `dragoman failures`."
+        raise UsageError("this is not on the list of failures", item=item, remedy=remedy)
+
+
+def _require_record(connection: sqlite3.Connection, judgement: Judgement) -> None:
+    """Refuse a judgement on a statement, a meeting or a judgement that does not fit it.
+
+    Raises:
+        UsageError: If so.
+    """
+    what = asking.kind_of_target(connection, judgement.target)
+    if what is None:
+        raise UsageError("nothing in the dossier has this id", item=judgement.target, remedy="See `dragoman table`.")
+    if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
+        raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")
+    made = asking.judgements(connection, asking.look_at(connection))
+    if what == "judgement":
+        _require_standing(made, judgement)
+        return
+    statement = asking.statement_by_id(connection, judgement.target)
+    if judgement.field == "rating":
+        _require_pledge(statement, made, judgement.target)
+    elif statement is not None and judgement.field != "verdict":
+        corrected_value(statement, judgement.field, judgement.value)
+
+
+def _require_standing(made: Sequence[Judgement], undo: Judgement) -> None:
+    """Refuse to take back what has been taken back or replaced already.
+
+    Raises:
+        UsageError: If so.
+    """
+    if any(one.id in {undo.target, undo.id} for one in standing(made)):
+        return
+    by = next((one for one in reversed(made) if undo.target in {one.target, one.supersedes}), None)
+    done = f" by {by.judge}, {by.made.date()}" if by is not None else ""
+    raise UsageError(
+        f"this judgement has been taken back already{done}",
+        item=undo.target,
+        remedy=f"To have it again, undo {by.id}." if by is not None else "See `dragoman judgements`.",
+    )
+
+
+def _require_pledge(statement: Statement | None, made: Sequence[Judgement], target: str) -> None:
+    """Refuse to rate what is no pledge, as it is judged now.
+
+    Raises:
+        UsageError: If so.
+    """
+    if statement is None:
+        raise UsageError("only a pledge can be rated", item=target, remedy="`dragoman pledges --format json` has ids.")
+    judged = judged_by_id([statement], made, {}).get(statement.id, statement)
+    if judged.act is not Act.PLEDGE:
+        raise UsageError(
+            f"only a pledge can be rated, and this is read as {judged.act}",
+            item=target,
+            remedy=f"If it is one, say so first: `judge correct {target} act pledge`.",
+        )
+
+
+def meant(near: Sequence[str]) -> str:
+    """Ask whether one of some names is meant; empty where there is none."""
+    return f"Did you mean {' or '.join(near)}?" if near else ""
+
+
+def near_names(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Give the known names that may be meant: those with the same words in them, and those spelt nearly so."""
+    wanted = _folded(name)
+    by_key = {_folded(one): one for one in known}
+    words = set(wanted.split())
+    holding = [key for key in by_key if words <= set(key.split())]
+    alike = get_close_matches(wanted, list(by_key), n=_NEAR, cutoff=_LIKE)
+    by_word = [key for key in by_key if any(get_close_matches(wanted, key.split(), n=1, cutoff=0.8))]
+    found = list(dict.fromkeys([*sorted(holding), *alike, *sorted(by_word)]))[:_NEAR]
+    return tuple(by_key[key] for key in found)
+
+
+def _folded(name: str) -> str:
+    """Even a name out."""
+    return " ".join(name.casefold().split())
