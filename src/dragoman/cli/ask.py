@@ -15,6 +15,7 @@ import typer
 from dragoman.cli.cards import to_cards
 from dragoman.cli.commands import COMMANDS
 from dragoman.cli.copies import with_copies
+from dragoman.cli.naming import as_shown, say_who_is_meant
 from dragoman.cli.options import (
     MANY,
     AsOf,
@@ -37,7 +38,7 @@ from dragoman.cli.options import (
 from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, to_markdown
 from dragoman.cli.spans import first_day, last_day
 from dragoman.cli.terminal import say, show
-from dragoman.desk.asking import ask, behind, bring_up_to_date
+from dragoman.desk.asking import ask, behind, bring_up_to_date, cut
 from dragoman.desk.pages import ROWS
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
@@ -209,30 +210,36 @@ def _command(name: str, question: Question) -> None:
         by: By = Counting.DOCUMENT,
         kept_by: Kept = None,
         without_judgements: Unjudged = False,
-        rows: Rows = ROWS,
+        rows: Rows = None,
         newest: Newest = None,
         output: OutputFormat = Format.TEXT,
         wait: Wait = 10.0,
     ) -> None:
-        query = Query(
-            as_of=day(as_of, "--as-of"),
-            party=party,
-            issue=issue(of_issue),
-            min_confidence=min_confidence,
-            by="document" if by is Counting.DOCUMENT else "independent source",
-        )
+        page = ROWS if rows is None else rows
         with Store.open(dossier, wait=wait) as store:
+            kept = moment(kept_by, "--kept-by")
+            query = Query(
+                as_of=day(as_of, "--as-of"),
+                party=party if without_judgements else as_shown(store, party, kept),
+                issue=issue(of_issue),
+                min_confidence=min_confidence,
+                by="document" if by is Counting.DOCUMENT else "independent source",
+            )
             span = {"since": first_day(store, since), "until": last_day(store, until)}
-            known = with_copies(store, query, moment(kept_by, "--kept-by"))
-            most = newest if newest is not None else MANY if rows else 0
+            known = with_copies(store, query, kept)
+            most = newest if newest is not None else MANY if page else 0
             asked = Asked(known.model_copy(update=span), kept_by, without_judgements, most)
-            paged = newest is None and rows > 0 and kept_by is None and not without_judgements
+            paged = newest is None and page > 0 and kept_by is None and not without_judgements
             if paged and is_followed(store):
                 gc.disable()  # one answer and the process ends: looking for garbage costs more than the answer
-                found, note = ask(store, name, view_of(question), asked.query, rows=rows)
+                found, note = ask(store, name, view_of(question), asked.query, rows=page)
             else:
                 found = answer(store, question, asked)
                 note = left_out(store, question, asked)
+            if rows:
+                found, note = cut(found, name, rows, note)
+            if party and not found.rows:
+                say_who_is_meant(store, party)
         print_answer(found, output, by)
         if note is not None:
             say(note)

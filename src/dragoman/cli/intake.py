@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dragoman.cli.terminal import one_line, plural, say
 from dragoman.dossier.intake import read_or_fail
@@ -59,20 +60,45 @@ def how_many(paths: Sequence[str]) -> int | None:
     return count_files(paths)
 
 
+SAID_ALIKE = 5
+"""Failures of one kind that are said one by one; the rest is summed up, so that a folder of other files says little."""
+
+
 @dataclass(slots=True)
 class Failed:
-    """How much failed, by stage; what failed was said when it did, and is not held."""
+    """What failed in a batch: said as it happens, the like of it counted, and nothing held.
+
+    Attributes:
+        stages: How much failed, by stage.
+    """
 
     stages: Counter[str] = field(default_factory=Counter)
+    _alike: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, failures: Iterable[Failure]) -> None:
-        """Count failures."""
-        self.stages.update(failure.stage for failure in failures)
+    def tell(self, failures: Iterable[Failure]) -> None:
+        """Count failures, and say the first ones of each kind."""
+        for failure in failures:
+            self.stages[failure.stage] += 1
+            kind = (failure.problem, failure.remedy)
+            self._alike[kind] += 1
+            if self._alike[kind] <= SAID_ALIKE:
+                say_failures([failure])
+
+    def rest(self, more: str = "") -> None:
+        """Sum up what was not said one by one."""
+        for (problem, remedy), often in self._alike.items():
+            if often > SAID_ALIKE:
+                say(f"{often - SAID_ALIKE:,} more: {problem}. {remedy}{more}")
 
     @property
     def code(self) -> int:
         """The exit code of the batch."""
         return exit_code_of(self.stages)
+
+
+def is_there(path: str) -> bool:
+    """Tell whether there may be something behind a path: a file, a place in a container, an address, standard input."""
+    return path == "-" or "://" in path or any(Path(path.partition(mark)[0]).exists() for mark in ("!/", "#"))
 
 
 def readings(items: Iterable[Document | Failure], reader: Reader) -> Iterator[Reading | Failure]:

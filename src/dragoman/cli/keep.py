@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from fnmatch import fnmatchcase
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.intake import Failed, Known, arriving, fed, how_many, now, reader_of, say_failures, sum_up
+from dragoman.cli.intake import Failed, Known, arriving, fed, how_many, is_there, now, reader_of, sum_up
 from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import plural, progress, say, show
 from dragoman.desk.asking import follow
-from dragoman.dossier import Added, Counted, Shelf, Store, Taken, reread, take_in
+from dragoman.dossier import Added, Counted, Judge, Ruling, Shelf, Store, Taken, make_judgement, reread, take_in
+from dragoman.dossier.admitting import meant, near_names
+from dragoman.dossier.judging import FAILURE
 from dragoman.dossier.places import Place
+from dragoman.errors import UsageError
+from dragoman.record import Failure, JudgementKind
 from dragoman.settings import Settings
 
 app = typer.Typer()
@@ -38,6 +43,13 @@ def add(
     batch that was stopped goes on where it was.
     """
     settings = Settings.from_environment()
+    if not dossier.exists() and not any(is_there(path) for path in files):
+        missing = Failed()
+        for failure in arriving(files, Known(), settings):
+            missing.tell([failure] if isinstance(failure, Failure) else [])
+        missing.rest()
+        sum_up(f"{dossier}: not made, there is nothing to add", missing.stages.total())
+        raise typer.Exit(missing.code)
     if dossier.exists():
         Store.open_or_create(dossier, wait=wait).close()  # what is no dossier is said before the reader is loaded
     reader = reader_of(settings)
@@ -57,8 +69,7 @@ def _tell(taken: Iterable[Taken], dossier: Place, *, told: bool = False) -> Fail
     statements = 0
     failed = Failed()
     for one in taken:
-        say_failures(one.failures)
-        failed.add(one.failures)
+        failed.tell(one.failures)
         if one.note:
             say(f"{one.item}: {one.note}.")
         if one.added is None:
@@ -67,6 +78,7 @@ def _tell(taken: Iterable[Taken], dossier: Place, *, told: bool = False) -> Fail
         statements += one.statements
         if one.added is not Added.SAME and not one.statements and not one.failures:
             say(f"{one.item}: no statements found; is it about a negotiation?")
+    failed.rest(" See `dragoman failures`.")
     parts = [
         f"{counts[Added.NEW]:,} new",
         f"{counts[Added.NEW_VERSION]:,} in a new version",
@@ -133,22 +145,78 @@ def _lines(counted: Counted) -> Iterator[tuple[str, str]]:
         yield "changed", counted.changed[:19].replace("T", " ") + " UTC"
 
 
+Items = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ITEM]…", help="Only these items, as the list has them; * stands for anything.", show_default=False
+    ),
+]
+
+
 @app.command()
 def failures(
     dossier: Dossier,
+    items: Items = None,
     *,
-    retry: Annotated[bool, typer.Option("--retry", help="Try every item on the list again.")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try the items again.")] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Take the items off the list, as a judgement: give --by and --why.")
+    ] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who forgets.", show_default=False)] = "",
+    why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)] = "",
     output: OutputFormat = Format.TEXT,
     wait: Wait = 10.0,
 ) -> None:
-    """List what could not be read, with cause and remedy, or try it again."""
+    """List what could not be read, with cause and remedy, try it again, or forget it.
+
+    What is forgotten comes back on the list where the item fails in another way, and `dragoman judge DOSSIER --undo ID`
+    takes the forgetting back.
+    """
+    if forget and (retry or not items):
+        problem = "--forget and --retry exclude each other" if retry else "--forget needs the items to forget"
+        raise UsageError(problem, item="--forget", remedy="Write --forget ITEM…, or --forget '*' for all.")
     with Store.open(dossier, wait=wait) as store:
+        found = _named(store.failures(), items)
         if retry:
             settings = Settings.from_environment()
-            items = list(dict.fromkeys(failure.item for failure in store.failures() if failure.start is None))
-            taken = take_in(store, arriving(items, Known(), settings), reader_of(settings), clock=now)
+            again = list(dict.fromkeys(failure.item for failure in found if failure.start is None))
+            taken = take_in(store, arriving(again, Known(), settings), reader_of(settings), clock=now)
             raise typer.Exit(_tell(taken, dossier).code)
-        found = store.failures()
+        if forget:
+            _forget(store, found, Judge(by, JudgementKind.PERSON), why)
+            return
+    _list_failures(found, output)
+
+
+def _named(listed: Iterable[Failure], items: list[str] | None) -> list[Failure]:
+    """Give the failures of the items that were named, all where none are.
+
+    Raises:
+        UsageError: If nothing on the list is called so.
+    """
+    there = list(listed)
+    if not items:
+        return there
+    chosen: list[Failure] = []
+    for item in items:
+        found = [one for one in there if one.item == item or fnmatchcase(one.item, item)]
+        if not found:
+            near = meant(near_names(item, [one.item for one in there]))
+            raise UsageError("this is not on the list of failures", item=item, remedy=near or "See the whole list.")
+        chosen += found
+    return list(dict.fromkeys(chosen))
+
+
+def _forget(store: Store, found: Iterable[Failure], judge: Judge, why: str) -> None:
+    """Judge that failures be forgotten, and say how that is taken back."""
+    for item in dict.fromkeys(failure.item for failure in found):
+        one = store.judge(make_judgement(Ruling(f"{FAILURE}{item}", "verdict", "forget", why), judge, made=now()))
+        show(one.id)
+        say(f"{item}: forgotten; to have it again: dragoman judge {store.place} undo {one.id}")
+
+
+def _list_failures(found: Iterable[Failure], output: Format) -> None:
+    """Print failures."""
     rows = [failure.model_dump(mode="json") for failure in found]
     columns = ("item", "problem", "remedy")
     if output is Format.JSON:

@@ -80,7 +80,13 @@ Newest = Annotated[
     ),
 ]
 Rows = Annotated[
-    int, typer.Option(help="Of a large dossier, what most articles carry, about so many rows; 0 for everything.", min=0)
+    int | None,
+    typer.Option(
+        help="At most so many rows: what most articles carry, of meetings and days the newest. Unless it is given,"
+        " about 40 of a large dossier; 0 for everything.",
+        min=0,
+        show_default=False,
+    ),
 ]
 
 MANY = 10_000

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.intake import Known, exit_code, how_many, opened, reader_of, readings, say_empty, say_failures, sum_up
+from dragoman.cli.intake import Failed, Known, how_many, opened, reader_of, readings, say_empty, sum_up
 from dragoman.cli.options import MinConfidence, Outlet, Paths, Published
 from dragoman.cli.printing import screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import one_line, plural, progress, say, shortened, show
@@ -69,25 +69,24 @@ def read(
     settings = Settings.from_environment()
     reader = reader_of(settings)
     printer = _Printer(output)
-    failures: list[Failure] = []
+    failed = Failed()
     statements = documents = 0
     with progress(opened(files, Known(published, outlet), settings), what="Reading", total=how_many(files)) as items:
         for outcome in readings(items, reader):
             if isinstance(outcome, Failure):
-                failures.append(outcome)
-                say_failures([outcome])
+                failed.tell([outcome])
                 continue
             chosen = [one for one in outcome.statements if one.confidence >= min_confidence]
             documents += 1
             statements += len(chosen)
-            failures.extend(outcome.failures)
-            say_failures(outcome.failures)
+            failed.tell(outcome.failures)
             if not outcome.statements:
                 say_empty(outcome)
             printer.add(outcome, chosen)
     printer.finish()
-    sum_up(f"{plural(statements, 'statement')} in {plural(documents, 'document')}", len(failures))
-    raise typer.Exit(exit_code(failures))
+    failed.rest()
+    sum_up(f"{plural(statements, 'statement')} in {plural(documents, 'document')}", failed.stages.total())
+    raise typer.Exit(failed.code)
 
 
 class _Printer:
@@ -177,20 +176,20 @@ def attributions(
     _ = output
     settings = Settings.from_environment()
     reader = load_reader(settings)
-    failures: list[Failure] = []
+    failed = Failed()
     found = documents = 0
     with progress(opened(files, Known(), settings), what="Reading", total=how_many(files)) as items:
         for item in items:
             if isinstance(item, Failure):
-                failures.append(item)
-                say_failures([item])
+                failed.tell([item])
                 continue
             documents += 1
             for attribution in reader.attributions(item.text):
                 found += 1
                 places = {"source": attribution.source, "cue": attribution.cue, "content": attribution.content}
                 show(to_json({"document": item.source.address, **places}))
-    sum_up(f"{plural(found, 'attribution')} in {plural(documents, 'document')}", len(failures))
+    failed.rest()
+    sum_up(f"{plural(found, 'attribution')} in {plural(documents, 'document')}", failed.stages.total())
     if documents and not found:
         say("No attributions found.")
-    raise typer.Exit(exit_code(failures))
+    raise typer.Exit(failed.code)

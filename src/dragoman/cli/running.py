@@ -33,12 +33,25 @@ app = typer.Typer(
 )
 
 
+def _print_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        from dragoman.cli.other import version  # noqa: PLC0415 - only where it is asked for
+
+        version()
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show where in the program an error came from.")] = False,
 ) -> None:
     """Reads the coverage of a negotiation, keeps its sourced record, and reasons over the deal on the table."""
+    _ = version
     _ = debug  # read from the arguments, so that it also counts for errors before the command runs
 
 

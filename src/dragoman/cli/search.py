@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
-from dragoman.cli.options import AsOf, Dossier, MinConfidence, OfIssue, OutputFormat, Party, Wait, day, issue
+from dragoman.cli.naming import say_who_is_meant
+from dragoman.cli.options import (
+    AsOf,
+    Dossier,
+    Kept,
+    MinConfidence,
+    OfIssue,
+    OutputFormat,
+    Party,
+    Unjudged,
+    Wait,
+    day,
+    issue,
+    moment,
+)
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.spelling import spellings_in
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Found, Hunt, Store
-from dragoman.dossier.searching import CLOSE, OPEN
+from dragoman.dossier.searching import CLOSE, OPEN, typed
 from dragoman.errors import UsageError
 from dragoman.record import Act
 from dragoman.views.parties import fold
@@ -38,29 +53,42 @@ def search(
     as_of: AsOf = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.", show_default=False)] = None,
     min_confidence: MinConfidence = 0.0,
+    kept_by: Kept = None,
+    without_judgements: Unjudged = False,
     limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 50,
     output: OutputFormat = Format.TEXT,
     wait: Wait = 10.0,
 ) -> None:
     """Find words and names, in any of their spellings, in statements or in whole texts."""
-    hunt = Hunt(
-        parties=frozenset({party, fold(party)}) if party else frozenset(),
-        issue=issue(of_issue),
-        act=_act(of_act),
-        as_of=day(as_of, "--as-of"),
-        outlet=outlet,
-        min_confidence=min_confidence,
-        limit=limit,
-    )
     with Store.open(dossier, wait=wait) as store:
+        then = moment(kept_by, "--kept-by")
+        hunt = Hunt(
+            parties=_names(store, party, then) if party else frozenset(),
+            issue=issue(of_issue),
+            act=_act(of_act),
+            as_of=day(as_of, "--as-of"),
+            outlet=outlet,
+            min_confidence=min_confidence,
+            limit=limit,
+            moment=then,
+            judged=not without_judgements,
+        )
+        same = [*spellings_in(words), *(store.names_of(word, then) for word in typed(words))]
         if whole_texts:
             rows = [
                 _about(found.source) | {"quote": _marked(found.snippet, output)}
-                for found in store.search_texts(words, hunt, spellings=spellings_in(words))
+                for found in store.search_texts(words, hunt, spellings=same)
             ]
         else:
-            rows = [_row(found, output) for found in store.search(words, hunt, spellings=spellings_in(words))]
+            rows = [_row(found, output) for found in store.search(words, hunt, spellings=same)]
+        if not rows and party:
+            say_who_is_meant(store, party)
     _print(rows, TEXT_COLUMNS if whole_texts else COLUMNS, output)
+
+
+def _names(store: Store, party: str, then: datetime | None) -> frozenset[str]:
+    """Give all names of a party: those that a judgement tied to it, however it was typed."""
+    return store.names_of(party, then) | store.names_of(fold(party), then)
 
 
 def _act(value: str | None) -> Act | None:

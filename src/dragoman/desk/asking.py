@@ -88,6 +88,41 @@ def ask(store: Store, question: str, view: View, query: Query, *, rows: int = RO
     return answer, _note(page)
 
 
+def cut(answer: Answer, question: str, rows: int, note: str | None = None) -> tuple[Answer, str | None]:
+    """Give the rows of an answer that count most, in the order in which they stand.
+
+    Args:
+        answer: The answer.
+        question: Name of the command that asks.
+        rows: How many rows at most.
+        note: What is to be said of the answer so far.
+
+    Returns:
+        The answer, and what to say of what it leaves out.
+    """
+    there = len(answer.rows)
+    if there <= rows:
+        return answer, note
+    weights = [_last_day(row) if question in _BY_DAY else row.documents for row in answer.rows]
+    ranked = sorted(range(there), key=weights.__getitem__, reverse=True)
+    kept = tuple(answer.rows[place] for place in sorted(ranked[:rows]))
+    shown = (
+        f"newest {rows:,} of {there:,} rows"
+        if question in _BY_DAY
+        else (f"{rows:,} of {there:,} rows that most articles carry")
+    )
+    return answer.model_copy(update={"rows": kept}), note or f"The {shown}: --rows 0 shows all."
+
+
+def _last_day(row: Row) -> str:
+    """Give the day of a row as text that sorts; where the act has none, that of the article."""
+    cells = row.flat()
+    return str(cells.get("date") or cells.get("published") or "")
+
+
+_BY_DAY = frozenset({"timeline", "meetings", "sources"})
+"""Questions whose rows stand by day: the newest ones count most."""
+
 _OF_GROUPS = frozenset({"table", "positions", "claims", "pledges"})
 """Questions whose rows are groups, so that a row can count what its group has beyond the page."""
 
