@@ -112,6 +112,7 @@ class Desk:
             refs=self.numbering.refs(evidence),
             sources=len({witness.sha256 for witness in evidence}),
             independent=independent(evidence, self.groups),
+            doubtful=lead.doubtful,
         )
 
     def fact(self, label: str, witness: Witness, *, again: bool = False) -> Fact:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from dragoman.briefs.model import Brief, inner
+from dragoman.briefs.model import Brief
 
 
 def render_html(brief: Brief) -> str:
@@ -26,7 +26,6 @@ def _page() -> tuple[Template, Markup]:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["inner"] = inner
     source, _, _ = environment.loader.get_source(environment, "brief.css") if environment.loader else ("", None, None)
     style = Markup(source)  # noqa: S704  # the package's own style sheet, no outside words in it
     return environment.get_template("brief.html.j2"), style

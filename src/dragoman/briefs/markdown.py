@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section, inner
+from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section
+from dragoman.views.wording import in_marks
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -56,7 +57,7 @@ def _line(line: Line) -> str:
     """Write one line."""
     who = f"**{escaped(line.who)}**" if line.who else ""
     lead = f"{who} {escaped(line.verb)}".strip()
-    words = f"“{escaped(inner(line.words))}”" if line.words else ""
+    words = escaped(in_marks(line.words)) if line.words else ""
     joined = f"{lead}: {words}" if lead and words else lead or words
     tail = f" ({escaped(line.tail)})" if line.tail else ""
     return f"{joined}{_refs(line.refs)}{tail}"
@@ -64,7 +65,7 @@ def _line(line: Line) -> str:
 
 def _fact(fact: Fact) -> str:
     """Write what goes with a line."""
-    text = f"“{escaped(inner(fact.text))}”" if fact.quoted else escaped(fact.text)
+    text = escaped(in_marks(fact.text)) if fact.quoted else escaped(fact.text)
     return f"{escaped(fact.label)} {text}".strip() + _refs(fact.refs)
 
 
@@ -89,7 +90,7 @@ def _grid(grid: Grid) -> str:
 
 def _source(source: NumberedSource) -> str:
     """Write one source with its quotes."""
-    title = f", “{escaped(inner(source.title))}”" if source.title else ""
+    title = f", {escaped(in_marks(source.title))}" if source.title else ""
     note = f" ({escaped(source.note)})" if source.note else ""
     head = (
         f"**{source.number}\\. {escaped(source.outlet)}**{title}, {source.published}. {escaped(source.address)}{note}"

@@ -10,11 +10,6 @@ _SHORT = 70
 """Characters that a fact may have to share a line."""
 
 
-def inner(words: str) -> str:
-    """Set quotation marks that stand inside quoted words as single ones, as print does."""
-    return words.replace("“", "‘").replace("”", "’").replace('"', "'")
-
-
 class Ref(Record):
     """A numbered quote: the source's number and the quote's within it."""
 
@@ -61,6 +56,7 @@ class Line(Record):
         refs: The quotes that carry it.
         sources: How many documents do.
         independent: How many of them are not copies of each other.
+        doubtful: Whether the reader holds it likely that it misread the words shown.
     """
 
     who: str
@@ -72,6 +68,7 @@ class Line(Record):
     refs: tuple[Ref, ...] = ()
     sources: int = 1
     independent: int = 1
+    doubtful: bool = False
 
     @property
     def lead(self) -> str:
@@ -90,10 +87,11 @@ class Line(Record):
 
     @property
     def tail(self) -> str:
-        """What stands in brackets behind a line: who told it, when, in how many documents."""
+        """What stands in brackets behind a line: who told it, when, in how many documents, and doubt."""
         parts = [f"as told by {self.told_by}" if self.told_by else "", self.when]
         copies = f", {self.independent} independent" if 0 < self.independent < self.sources else ""
         parts.append(f"{self.sources} documents{copies}" if self.sources > 1 else "")
+        parts.append("doubtful" if self.doubtful else "")
         return "; ".join(part for part in parts if part)
 
 

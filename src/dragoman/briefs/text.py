@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section, inner
+from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section
+from dragoman.views.wording import in_marks
 
 
 def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
@@ -94,7 +95,7 @@ def _line(line: Line) -> Text:
         text.append(f"{' ' if line.who else ''}{clean(line.verb)}", style="not bold")
     if line.words:
         text.append(": " if line.lead else "")
-        text.append(f"“{_inner(line.words)}”")
+        text.append(in_marks(clean(line.words)))
     text.append(_refs(line.refs), style="cyan")
     if line.tail:
         text.append(f" ({clean(line.tail)})", style="dim")
@@ -111,14 +112,9 @@ def _fact(fact: Fact) -> Text:
     text = Text(clean(fact.label))
     if fact.text:
         text.append(" " if fact.label else "")
-        text.append(f"“{_inner(fact.text)}”" if fact.quoted else clean(fact.text))
+        text.append(in_marks(clean(fact.text)) if fact.quoted else clean(fact.text))
     text.append(_refs(fact.refs), style="cyan")
     return text
-
-
-def _inner(words: str) -> str:
-    """Set words so that they can stand in quotation marks on a terminal."""
-    return inner(clean(words))
 
 
 def _refs(refs: tuple[Ref, ...]) -> str:
@@ -169,7 +165,7 @@ def _source(source: NumberedSource) -> Text:
     text = Text(f"{source.number}. ", style="bold")
     text.append(clean(source.outlet), style="bold")
     if source.title:
-        text.append(f", “{_inner(source.title)}”")
+        text.append(f", {in_marks(clean(source.title))}")
     text.append(f", {source.published}. {clean(source.address)}")
     if source.note:
         text.append(f" ({clean(source.note)})", style="dim")

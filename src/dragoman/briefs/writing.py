@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.briefs.building import BriefOptions, Desk
 from dragoman.briefs.instruments import instruments_section
-from dragoman.briefs.model import Brief
+from dragoman.briefs.model import Brief, Section
 from dragoman.briefs.numbering import Numbering
 from dragoman.briefs.phrases import count_of, list_of, written_day
 from dragoman.briefs.sections import (
@@ -46,6 +46,7 @@ from dragoman.views import (
     sources,
     terms,
 )
+from dragoman.views.results import DOUBTFUL
 
 if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by every brief
     from dragoman.deals.brief_status import BriefDeal
@@ -92,13 +93,14 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
         meetings_section(desk, met),
         third_parties_section(desk, who),
     )
+    sections = tuple(section for section in written if section.groups or section.grid)
     return Brief(
         title=options.title or _title(holdings, who, options),
         coverage=_coverage(told),
         summary=_summary(who, on_table, (named, contested, met)),
-        sections=tuple(section for section in written if section.groups or section.grid),
+        sections=sections,
         sources=desk.numbering.sources(),
-        notes=(*told.notes, *_failures(holdings), *CAVEATS),
+        notes=(*told.notes, *_failures(holdings), *_doubts(sections), *CAVEATS),
     )
 
 
@@ -168,6 +170,18 @@ def _guarantor_sentence(named: Sequence[Guarantor]) -> str:
     firm = {row.state for row in named if row.firmness in {Firmness.BOUND, Firmness.COMMITTED}}
     committed = f"{list_of(sorted(firm), most=4)} by commitment" if firm else "none of them bound or committed"
     return f"{count_of(len(states), 'state is', 'states are')} named as guarantors, {committed}."
+
+
+def _doubts(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Say what is meant by doubtful lines, where there are any."""
+    marked = sum(line.doubtful for section in sections for group in section.groups for line in group.lines)
+    if not marked:
+        return ()
+    lines = count_of(marked, "line is", "lines are")
+    why = (
+        f"the reader's confidence in the words shown is below {DOUBTFUL}, and who speaks or what is done may be misread"
+    )
+    return (f"{lines} marked doubtful: {why}. Look them up before you rely on them.",)
 
 
 def _failures(holdings: Holdings) -> tuple[str, ...]:

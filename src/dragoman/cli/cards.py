@@ -6,8 +6,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from dragoman.cli.printing import Cell, plain
+from dragoman.cli.printing import Cell, plain, surety
 from dragoman.cli.terminal import one_line, shortened
+from dragoman.views.results import DOUBTFUL
+from dragoman.views.wording import in_marks
 
 HEADS = frozenset(
     {"party", "status", "issue", "state", "firmness", "kind", "who", "level", "stance", "date", "venue", "participants"}
@@ -27,7 +29,9 @@ SENTENCES = {
 }
 """Columns that hold words of the source, and what is put before them."""
 
-LEFT_OUT = frozenset({"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told"})
+LEFT_OUT = frozenset(
+    {"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told"} | {"confidence"}
+)
 """Columns that the last line of a card tells."""
 
 LINES = 3
@@ -59,7 +63,7 @@ def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: 
         if name in SENTENCES and text and not _repeats(text, quote, name):
             lines += _filled(SENTENCES[name] + shortened(text, LINES * width), width, "  ")
     if quote:
-        lines += _filled(f"“{shortened(quote, LINES * width - 8).strip('“”')}”", width, "  ")
+        lines += _filled(in_marks(shortened(quote, LINES * width - 8)), width, "  ")
     labelled = [
         f"{name.replace('_', ' ')}: {text}" for name, text in shown if name not in HEADS | set(SENTENCES) and text
     ]
@@ -84,12 +88,13 @@ def _source(row: Mapping[str, Cell]) -> str:
     told_by = plain(row.get("told_by"))
     name = PurePath(plain(row.get("document") or row.get("address"))).name
     place = f"{name} {plain(row.get('start'))}–{plain(row.get('end'))}" if row.get("end") is not None else name
-    count = row.get("documents")
+    count, sure = row.get("documents"), row.get("confidence")
     parts = [
         f"— {plain(row.get('outlet')) or 'unknown outlet'}, {day}",
         place,
         f"as told by {told_by}" if told_by else "",
         f"in {count} articles{_copies(row)}" if isinstance(count, int) and count > 1 else "",
+        surety(sure, doubtful=sure < DOUBTFUL) if isinstance(sure, float) else "",
     ]
     return one_line(" · ".join(part for part in parts if part))
 

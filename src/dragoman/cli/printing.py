@@ -91,6 +91,11 @@ def plain(cell: Cell) -> str:
     return str(cell)
 
 
+def surety(confidence: float, *, doubtful: bool) -> str:
+    """Say how sure the reader is of a statement."""
+    return f"{'doubtful' if doubtful else 'confidence'} {confidence:.2f}"
+
+
 def _heading(column: str) -> str:
     """Write the name of a column as words."""
     return column.replace("_", " ")

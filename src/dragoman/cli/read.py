@@ -11,11 +11,12 @@ import typer
 
 from dragoman.cli.intake import Failed, Known, how_many, opened, reader_of, readings, say_empty, sum_up
 from dragoman.cli.options import MinConfidence, Outlet, Paths, Published
-from dragoman.cli.printing import screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.printing import screen_width, surety, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import one_line, plural, progress, say, shortened, show
 from dragoman.reading import load_reader
 from dragoman.record import Failure, Reading, Statement
 from dragoman.settings import Settings
+from dragoman.views.results import DOUBTFUL
 
 app = typer.Typer()
 
@@ -25,7 +26,7 @@ LINE = (
 )  # fmt: skip
 """The statement line, in its order; what else a statement holds comes after."""
 
-COLUMNS = ("act", "who", "issue", "place", "quote")
+COLUMNS = ("act", "who", "issue", "place", "read", "quote")
 
 WIDE_SCREEN = 110
 """Columns from which a table leaves enough room for the quotes."""
@@ -133,7 +134,7 @@ def _drawn(statements: list[Statement], width: int) -> str:
         return to_text(rows, COLUMNS, width=width)
     lines: list[str] = []
     for row in rows:
-        head = " · ".join(part for part in (row["act"], row["who"], row["issue"], row["place"]) if part)
+        head = " · ".join(part for part in (row["act"], row["who"], row["issue"], row["place"], row["read"]) if part)
         lines += textwrap.wrap(one_line(head), width)
         quote = shortened(row["quote"], 3 * (width - 2) - 8)
         lines += textwrap.wrap(quote, width, initial_indent="  ", subsequent_indent="  ")
@@ -150,6 +151,7 @@ def _row(statement: Statement) -> dict[str, Any]:
         "who": f"{who} ({', '.join(parties)})" if parties else who,
         "issue": ", ".join(issue.replace("_", " ") for issue in statement.issues),
         "place": f"{statement.start}–{statement.end}",
+        "read": surety(statement.confidence, doubtful=statement.confidence < DOUBTFUL),
         "quote": statement.quote,
     }
 

@@ -16,6 +16,10 @@ Cell: TypeAlias = str | int | float | list[str] | None
 """What a flat row may hold: one printer serves every view."""
 
 
+DOUBTFUL = 0.4
+"""Confidence below which a statement is marked as doubtful; `docs/reading.md` has how many of these stand as read."""
+
+
 class Witness(Record):
     """One article's word for something: the quote and the way back to it.
 
@@ -35,7 +39,7 @@ class Witness(Record):
         parties: For whom.
         addressee: At whom the act is directed.
         told_by: Who is cited for it, where that is not the actor.
-        act: What is done; None for a meeting.
+        act: What is done; None for a meeting or a document.
         modality: On what footing.
         confidence: The reader's, 0 to 1.
     """
@@ -58,6 +62,11 @@ class Witness(Record):
     act: Act | None = None
     modality: Modality = Modality.STATED
     confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the reader holds it likely that it misread the words, so that they need a second look."""
+        return self.confidence < DOUBTFUL
 
     @property
     def carrier(self) -> str:
@@ -107,6 +116,7 @@ class Row(Record):
         cells["date"] = cells.get("date") or lead.date
         cells["published"] = lead.published
         cells["told_by"] = lead.told_by
+        cells["confidence"] = round(lead.confidence, 3) if lead.act is not None else None
         cells["documents"] = self.documents
         cells["independent"] = self.independent
         cells["document"] = lead.document

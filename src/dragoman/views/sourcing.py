@@ -68,7 +68,7 @@ class SourceRow(Row):
     def flat(self) -> dict[str, Cell]:
         """Give the row as plain cells; a document has no quote of its own."""
         cells = super().flat()
-        for name in ("quote", "told_by", "documents", "independent", "date", "start", "end"):
+        for name in ("quote", "told_by", "confidence", "documents", "independent", "date", "start", "end"):
             cells.pop(name, None)
         return cells
 

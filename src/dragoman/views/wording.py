@@ -44,6 +44,7 @@ _DATELINE = re.compile(
 """`ISTANBUL, March 29 (Agency) - ` before the first sentence of a wire story."""
 _LEAST_LEFT = 15
 _MOST_WORDS = 60
+_MARKS = tuple('“”„«»"')
 _PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ('"', '"'))
 
 
@@ -58,6 +59,16 @@ def _worded(quote: str, content: str) -> str:
     start, end = _sentences_with(quote, content)
     start, end = _without_attribution(quote, start, end)
     return _tidy(quote[start:end])
+
+
+def in_marks(words: str) -> str:
+    """Set words in quotation marks; the words themselves, and the marks within them, stay what the source has.
+
+    A no-break space keeps two marks apart that would meet.
+    """
+    opening = "\N{NO-BREAK SPACE}" if words[:1] in _MARKS else ""
+    closing = "\N{NO-BREAK SPACE}" if words[-1:] in _MARKS else ""
+    return f"“{opening}{words}{closing}”"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
