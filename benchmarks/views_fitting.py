@@ -27,11 +27,11 @@ RIDGE = 1.0
 Rows = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
 
-def annotated() -> dict[str, Told]:
-    """Give the statements of every annotated negotiation with the terms they belong to."""
-    found = {"samples": gold_statements()}
+def annotated(*, again: bool) -> dict[str, Told]:
+    """Give the statements of every annotated negotiation with the terms they belong to, as first or last looked at."""
+    found = {"samples": gold_statements(again=again)}
     for path in sorted(GOLD.glob("*_terms.json")):
-        told = negotiation_statements(path)
+        told = negotiation_statements(path, again=again)
         if told is not None:
             found[path.stem.removesuffix("_terms")] = told
     return found
@@ -83,9 +83,8 @@ def line(name: str, counts: tuple[int, int, int]) -> str:
     return f"{name:20} gold {gold:3}  found {found:3}  P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}"
 
 
-def main() -> None:
-    told = annotated()
-    rows = {name: rows_of(one) for name, one in told.items()}
+def crossed(told: dict[str, Told], rows: dict[str, Rows]) -> None:
+    """Print how each negotiation is grouped with weights fitted on the others."""
     total = np.zeros(3, dtype=int)
     for name, one in told.items():
         use(fitted([row for other, row in rows.items() if other != name]))
@@ -93,6 +92,16 @@ def main() -> None:
         total += np.array(counts)
         print(line(name, counts))
     print(line("all, by pairs", (int(total[0]), int(total[1]), int(total[2]))))
+
+
+def main() -> None:
+    print("as first annotated")
+    first = annotated(again=False)
+    crossed(first, {name: rows_of(one) for name, one in first.items()})
+    print("after the second look")
+    told = annotated(again=True)
+    rows = {name: rows_of(one) for name, one in told.items()}
+    crossed(told, rows)
     theta = fitted(list(rows.values()))
     print("bias", theta[0])
     for feature, weight in zip(resemblance.FEATURES, theta[1:], strict=True):

@@ -47,8 +47,12 @@ def source_of(name: str, text: str) -> Source:
     return Source(sha256=name, address=name, published=Stated(value=day, rule="front matter") if day else None)
 
 
-def gold_statements() -> Told:
-    """Give the witnesses of the gold terms as holdings, and for each statement the terms it belongs to."""
+def gold_statements(*, again: bool = False) -> Told:
+    """Give the witnesses of the gold terms as holdings, and for each statement the terms it belongs to.
+
+    Args:
+        again: Whether to go by the second look that was taken at them.
+    """
     gold: dict[str, Any] = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))
     texts: dict[str, str] = {}
     sources: dict[str, Source] = {}
@@ -67,6 +71,10 @@ def gold_statements() -> Told:
             sources.setdefault(name, source_of(name, text))
             statements[statement.id] = statement
             belongs.setdefault(statement.id, set()).add(term["id"])
+    if again:
+        second: dict[str, Any] = json.loads((GOLD / "samples_again.json").read_text(encoding="utf-8"))
+        looked_at = {(file, start): set(named) for file, start, named in second["belongs"]}
+        belongs = {one.id: looked_at.get((one.document, one.start), belongs[one.id]) for one in statements.values()}
     holdings = Holdings(name="samples", sources=tuple(sources.values()), statements=tuple(statements.values()))
     return holdings, belongs
 
@@ -99,13 +107,18 @@ def _statement(term: dict[str, Any], witness: dict[str, Any], name: str, start: 
     )
 
 
-def negotiation_statements(path: Path) -> Told | None:
-    """Give the term statements of a real negotiation with the terms they belong to; None where its texts are absent."""
+def negotiation_statements(path: Path, *, again: bool = False) -> Told | None:
+    """Give the term statements of a real negotiation with the terms they belong to; None where its texts are absent.
+
+    Args:
+        path: The gold file.
+        again: Whether to go by the second look that was taken at it.
+    """
     if not TRAIN.is_dir():
         return None
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     home: dict[tuple[str, int, str], set[str]] = {}
-    for number, term in enumerate(gold["terms"]):
+    for number, term in enumerate([*gold["terms"], *(gold.get("again", ()) if again else ())]):
         for file, start, act in term:
             home.setdefault((file, start, act), set()).add(f"term {number}")
     read = holdings_from_gold(annotated_files(gold), name=path.stem)
