@@ -46,6 +46,13 @@ def test_the_other_side_of_a_point_is_a_reversal() -> None:
     assert [row.kind for row in changes(_told(against)).rows] == [ChangeKind.REVERSED]
 
 
+def test_a_threat_is_not_the_other_side_of_a_point() -> None:
+    terms = _then("Should Borduria mine the port of Sella, the lease offered is lost", Act.DEMAND)
+    threat = _then("If Borduria mines the port of Sella, the lease is lost", Act.THREATEN, document="c.txt")
+
+    assert ChangeKind.REVERSED not in {row.kind for row in changes(_told(terms, threat)).rows}
+
+
 def test_a_first_word_on_a_point_is_new_but_not_in_the_first_article() -> None:
     demand = _then("Arland demanded inspectors at the dam", Act.DEMAND, issue=Issue.MONITORING)
     rows = changes(_told(demand)).rows

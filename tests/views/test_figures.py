@@ -48,3 +48,35 @@ def test_a_number_takes_no_unit_from_the_next_number() -> None:
     (row,) = figures(holdings(army, other)).rows
 
     assert row.values == ("Arland: 85,000", "Borduria: 250,000")
+
+
+def test_numbers_stand_as_the_source_writes_them() -> None:
+    twenty = statement("Borduria", Act.DEMAND, "Borduria wants a twenty-year lease", Issue.ECONOMY, document="b.txt")
+    (row,) = figures(holdings(_TEN, twenty)).rows
+
+    assert row.values == ("Arland: 10 years", "Borduria: twenty-year")
+    assert row.unit == "years"
+
+
+def test_the_same_unit_of_unlike_things_is_not_one_matter() -> None:
+    sentence = statement(
+        "Borduria", Act.DEMAND, "Borduria wants smugglers jailed for 20 years", Issue.ECONOMY, document="b.txt"
+    )
+
+    assert figures(holdings(_TEN, sentence)).rows == ()
+
+
+def test_a_number_on_which_all_agree_is_no_row() -> None:
+    same = statement("Borduria", Act.ACCEPT, "Borduria accepted a lease of 10 years", Issue.ECONOMY, document="b.txt")
+
+    assert figures(holdings(_TEN, same)).rows == ()
+
+
+def test_what_became_of_a_difference_is_said() -> None:
+    twenty = statement("Borduria", Act.DEMAND, "Borduria wants a lease of 20 years", Issue.ECONOMY, document="b.txt")
+    yields = statement("Borduria", Act.OFFER, "Borduria offered a lease of 10 years", Issue.ECONOMY, document="c.txt")
+    days = (source("a.txt"), source("b.txt", day="2031-06-01"), source("c.txt", day="2031-07-01"))
+    told = holdings(_TEN, twenty, yields, sources=days)
+
+    assert [row.stand for row in figures(holdings(_TEN, twenty)).rows] == ["they differ"]
+    assert [(row.stand, row.differ) for row in figures(told).rows] == [("they agree now", False)]

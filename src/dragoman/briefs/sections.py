@@ -21,7 +21,7 @@ from dragoman.briefs.phrases import (
 from dragoman.record import Act, ConditionKind, Firmness, Issue
 from dragoman.views import Figures, Guarantor, Hold, Pledge, Position, Positions, Roles, Stance, Term, fold, join_names
 from dragoman.views.parties import party_key
-from dragoman.views.words import signature, written_unit
+from dragoman.views.words import signature
 
 CONDUCT = frozenset(
     {
@@ -164,13 +164,13 @@ def _figures_line(desk: Desk, row: Figures) -> Line:
     facts = tuple(
         Fact(
             label=f"{join_names(figure.party)} {verb_of(figure.witness)}",
-            text=figure.measured,
-            quoted=figure.rule is not None,
+            text=figure.shown,
+            quoted=bool(figure.words) or figure.rule is not None,
             refs=(desk.numbering.ref(figure.witness),),
         )
         for figure in row.figures
     )
-    counted = f", in {written_unit(row.unit)}" if row.unit else ""
+    counted = f", in {row.unit}" if row.unit else ""
     return Line(who=f"{ISSUES[row.issue]}{counted}", facts=facts, sources=row.documents, independent=row.independent)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from enum import StrEnum
 from typing import ClassVar
 
-from dragoman.record import ConditionKind, Holdings, Issue, MeetingState, Record
+from dragoman.record import Act, ConditionKind, Holdings, Issue, MeetingState, Record
 from dragoman.views.counters import countered
 from dragoman.views.figures import Figure, figures
 from dragoman.views.lines import Hold, Line, Stance, Step, lines
@@ -151,9 +151,11 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
 
 def _difference(old: Step, new: Step) -> _Difference | None:
     """Tell how a step differs from the one before, weightiest difference first; None for rewording."""
-    turned = (old.stance is Stance.AGAINST) != (new.stance is Stance.AGAINST)
+    # A threat says what would follow; on which side of its point it stands, the act does not tell.
+    sided = Act.THREATEN not in {old.statement.act, new.statement.act}
+    turned = sided and (old.stance is Stance.AGAINST) != (new.stance is Stance.AGAINST)
     # "will not leave" is "will stay": the other side of the opposite is the same side.
-    if turned != hold_opposites(old.says.says, new.says.says) and _on_one_thing(old, new):
+    if sided and turned != hold_opposites(old.says.says, new.says.says) and _on_one_thing(old, new):
         return _Difference(kind=ChangeKind.REVERSED, text=f"{old.stance} → {new.stance}")
     if turned:
         return None

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
 
 from dragoman.record import Act, Holdings, Issue, Record, Statement
-from dragoman.views.parties import party_key
+from dragoman.views.grouping import said
+from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import signature, written_quantity
+from dragoman.views.words import number_of, signature, stem, written_quantity, written_unit
 
 _CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
 """Numbers on these count meetings, days and shells, not terms."""
@@ -26,6 +28,10 @@ _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|larger|smaller|bigger|fewer|stronger|more than|less than|at least)\b",
     re.IGNORECASE,
 )
+_NAME_LENGTH = 5
+"""Letters to which a name is cut where it is compared."""
+_OF_TIME = frozenset({"year", "month", "week", "day"})
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+")
 _NEAR = 600
 """Code points within which "longer" is taken to answer the figure before it in the same article."""
 
@@ -36,7 +42,8 @@ class Figure(Record):
     Attributes:
         party: Whose it is.
         value: The number, or the comparative where only that is given.
-        unit: What it counts; empty where the words do not say.
+        unit: What it counts, as a stem; empty where the words do not say.
+        words: The number with what it counts, as the source writes it; empty where they do not stand together.
         act: The act in which it is put.
         on: Day of it.
         witness: The article that says so.
@@ -46,14 +53,20 @@ class Figure(Record):
     party: tuple[str, ...]
     value: str
     unit: str
+    words: str = ""
     act: Act
     on: str | None
     witness: Witness
     rule: str | None = None
 
     @property
+    def shown(self) -> str:
+        """The source's own words where they can be told, else the number as people write it."""
+        return self.words or self.measured
+
+    @property
     def measured(self) -> str:
-        """The number as people write it; a comparative is the source's own word."""
+        """The number as people write it, so that two can be compared; a comparative is the source's own word."""
         return self.value if self.rule is not None else written_quantity(f"{self.value} {self.unit}")
 
 
@@ -64,8 +77,9 @@ class Figures(Row):
         issue: The issue.
         unit: What is counted; empty where the words do not say.
         parties: Whose numbers there are.
-        values: The numbers in order of day, as `party: value`.
+        values: The numbers in order of day, as `party: value`, in the sources' words.
         differ: Whether the parties' latest numbers differ.
+        stand: That in words: they differ, they agree now, or one party has moved.
         figures: The numbers with their witnesses.
     """
 
@@ -74,13 +88,14 @@ class Figures(Row):
     parties: tuple[str, ...]
     values: tuple[str, ...]
     differ: bool
+    stand: str
     figures: tuple[Figure, ...]
 
 
 class FiguresTable(Result[Figures]):
     """Matters on which there is more than one number."""
 
-    columns: ClassVar[tuple[str, ...]] = ("issue", "unit", "values", "differ", "outlet", "date")
+    columns: ClassVar[tuple[str, ...]] = ("issue", "unit", "stand", "values", "outlet", "date")
 
 
 def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
@@ -92,22 +107,54 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
         for one in in_order(asked.statements, sources)
         if one.act in TERM_ACTS and one.issues and one.issues[0] not in _CONDUCT
     ]
-    found: dict[tuple[Issue, str], list[Figure]] = defaultdict(list)
+    found: dict[tuple[Issue, str], list[_Matter]] = defaultdict(list)
     for statement in ordered:
         for value, unit in _quantities(statement):
-            found[statement.issues[0], unit].append(_figure(statement, (value, unit), witness_of(statement, sources)))
+            figure = _figure(statement, (value, unit), witness_of(statement, sources))
+            _put(found[statement.issues[0], unit], figure, _subject(statement, unit))
     for before, statement in _comparatives(ordered):
-        value, unit = before
+        (value, unit), told = before
         comparative = _COMPARATIVE.search(wording(statement))
         if comparative is not None:
             figure = _figure(statement, (comparative.group().lower(), unit), witness_of(statement, sources))
-            found[statement.issues[0], unit].append(
-                figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
-            )
-    rows = [_row(issue, unit, told) for (issue, unit), told in found.items()]
-    kept = [row for row in rows if len(row.figures) > 1]
-    kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit))
+            figure = figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
+            _put(found[statement.issues[0], unit], figure, _subject(told, unit))
+    rows = [_row(issue, unit, matter.told) for (issue, unit), matters in found.items() for matter in matters]
+    kept = [row for row in rows if len({figure.value for figure in row.figures}) > 1]
+    kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit, row.lead.document))
     return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
+
+
+@dataclass(slots=True)
+class _Matter:
+    """One matter on which numbers are put: what is counted, in the words that go with it."""
+
+    subject: set[str]
+    told: list[Figure] = field(default_factory=list)
+
+
+def _put(matters: list[_Matter], figure: Figure, subject: frozenset[str]) -> None:
+    """Put a number to the matter with which it shares most words, else to a new one; bare numbers go with any.
+
+    How long something lasts is told in many words, so a party's own spans of time on an issue go together without.
+    """
+    near = [matter for matter in matters if not subject or not matter.subject or subject & matter.subject]
+    if not near and figure.unit in _OF_TIME:
+        own = party_key(figure.party)
+        near = [matter for matter in matters if any(party_key(told.party) == own for told in matter.told)]
+    if not near:
+        near = [_Matter(set())]
+        matters.append(near[0])
+    home = max(near, key=lambda matter: len(subject & matter.subject))
+    home.subject |= subject
+    home.told.append(figure)
+
+
+def _subject(statement: Statement, unit: str) -> frozenset[str]:
+    """Give the stems that say what a number is about: names tell whose it is, and the unit is known."""
+    says = said(statement).says
+    capitals = {stem(low)[:_NAME_LENGTH] for low in statement.quote.lower().split() if fold(low) != low}
+    return frozenset(word for word in says.telling if not word.startswith("#")) - says.names - capitals - {unit}
 
 
 def _quantities(statement: Statement) -> Iterator[tuple[str, str]]:
@@ -124,7 +171,11 @@ def _quantities(statement: Statement) -> Iterator[tuple[str, str]]:
     yield from sorted(seen)
 
 
-def _comparatives(ordered: list[Statement]) -> Iterator[tuple[tuple[str, str], Statement]]:
+_Before: TypeAlias = tuple[tuple[str, str], Statement]
+"""A number, and the statement that puts it."""
+
+
+def _comparatives(ordered: list[Statement]) -> Iterator[tuple[_Before, Statement]]:
     """Give what only compares ("longer"), with the figure of another party just before it on the same issue."""
     last: dict[tuple[str, Issue], tuple[Statement, tuple[str, str]]] = {}
     for statement in ordered:
@@ -139,7 +190,7 @@ def _comparatives(ordered: list[Statement]) -> Iterator[tuple[tuple[str, str], S
         before, quantity = told
         another = party_key(before.parties, before.actor) != party_key(statement.parties, statement.actor)
         if another and 0 <= statement.start - before.end <= _NEAR:
-            yield quantity, statement
+            yield (quantity, before), statement
 
 
 def _figure(statement: Statement, quantity: tuple[str, str], witness: Witness) -> Figure:
@@ -148,10 +199,26 @@ def _figure(statement: Statement, quantity: tuple[str, str], witness: Witness) -
         party=statement.parties or ((statement.actor,) if statement.actor else ("unnamed",)),
         value=quantity[0],
         unit=quantity[1],
+        words=_as_written(statement, *quantity),
         act=statement.act,
         on=witness.date or witness.published,
         witness=witness,
     )
+
+
+def _as_written(statement: Statement, value: str, unit: str) -> str:
+    """Give a number with what it counts as the source writes it: a slice of the quote; empty where there is none."""
+    quote = statement.quote
+    words = list(_WORD.finditer(quote))
+    for place, word in enumerate(words):
+        if number_of(word.group()) != value:
+            continue
+        if not unit:
+            return word.group()
+        counted = next((one for one in words[place + 1 : place + 4] if stem(one.group().lower()) == unit), None)
+        if counted is not None:
+            return quote[word.start() : counted.end()]
+    return ""
 
 
 def _row(issue: Issue, unit: str, told: list[Figure]) -> Figures:
@@ -161,12 +228,14 @@ def _row(issue: Issue, unit: str, told: list[Figure]) -> Figures:
         first.setdefault((party_key(figure.party), figure.value), figure)
     kept = tuple(sorted(first.values(), key=lambda one: (one.on or "9999", one.witness.document, one.witness.start)))
     latest = {party_key(figure.party): figure.value for figure in kept}
+    differ = len(set(latest.values())) > 1
     return Figures(
         evidence=tuple(figure.witness for figure in kept),
         issue=issue,
-        unit=unit,
+        unit=written_unit(unit),
         parties=tuple(dict.fromkeys(name for figure in kept for name in figure.party)),
-        values=tuple(f"{' and '.join(figure.party)}: {figure.measured}" for figure in kept),
-        differ=len(set(latest.values())) > 1,
+        values=tuple(f"{' and '.join(figure.party)}: {figure.shown}" for figure in kept),
+        differ=differ,
+        stand="they differ" if differ else "they agree now" if len(latest) > 1 else "moved",
         figures=kept,
     )

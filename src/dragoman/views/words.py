@@ -152,6 +152,13 @@ def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
             _add_word(token, heap, found.names, inside=place > 0 or not first)
 
 
+def number_of(word: str) -> str | None:
+    """Give the number that a word is, in figures without commas; None for any other word."""
+    low = word.lower()
+    value = _NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
+    return value.replace(",", "") if value is not None else None
+
+
 def _unit_after(tokens: Sequence[str], place: int) -> tuple[int, str]:
     """Give where the unit of a number stands and what it is: within three words, before another number or `and`."""
     for where in range(place + 1, min(place + 4, len(tokens))):
