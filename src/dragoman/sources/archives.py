@@ -7,12 +7,16 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO, cast
 
 from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
+from dragoman.sources.exports import export_items, looks_like_export
 from dragoman.sources.feeds import feed_items, looks_like_feed
 from dragoman.sources.formats import looks_like_message
 from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.litter import is_litter
+from dragoman.sources.mailboxes import looks_like_mailbox, messages_in
 from dragoman.sources.mails import attachments_of
 from dragoman.sources.tables import (
     json_items,
@@ -74,6 +78,7 @@ def _opener(head: bytes, address: str) -> _Opener | None:
     name = address.casefold()
     array = head.lstrip()[:1] == b"[" and head.lstrip()[1:].lstrip()[:1] == b"{"
     tests: tuple[tuple[bool, _Opener], ...] = (
+        (head.startswith(_ZIP) and _office(head) is not None, _unread),
         (head.startswith(_ZIP) and not _is_docx(head), _zipped),
         (head.startswith(_GZIP), _gzipped),
         (head.startswith(b"WARC/"), _warc),
@@ -81,9 +86,27 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (looks_like_json_lines(head) and not name.endswith(".json"), _json_lines),
         (name.endswith(".json") or array, _json),
         (looks_like_table(head) is not None, _table),
+        (looks_like_mailbox(head), _mailbox),
         (looks_like_message(head), _message),
+        (looks_like_export(head), _export),
     )
     return next((opener for fits, opener in tests if fits), None)
+
+
+def _office(head: bytes) -> str | None:
+    """Give what to save a file as that is a zip by its form but a document, table or slides of another program."""
+    if head[30:].startswith(b"mimetypeapplication/vnd.oasis.opendocument"):
+        return "CSV" if b"spreadsheet" in head[:200] else "DOCX or PDF"
+    if b"[Content_Types].xml" in head[:200] and b"word/" not in head:
+        return "CSV" if b"xl/" in head else "PDF" if b"ppt/" in head else None
+    return None
+
+
+def _unread(stream: BinaryIO, address: str, _bounds: Bounds, _depth: int) -> Items:
+    """Refuse the files of office programs that are not read; their parts are no articles."""
+    better = _office(stream.read(SAMPLE)) or "DOCX or PDF"
+    problem = "it is a file of an office program that is not read"
+    yield SourceBroken(problem, item=address, remedy=f"Save it as {better}, then add it.")
 
 
 def _is_docx(head: bytes) -> bool:
@@ -108,10 +131,16 @@ def _zipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items
     except _BROKEN as error:
         yield _damaged(address, error)
         return
+    names = frozenset(member.filename for member in members)
     with archive:
         for member in members:
             name = member.filename
-            if member.is_dir() or "/." in f"/{name}" or name.startswith("__MACOSX/"):
+            if (
+                member.is_dir()
+                or "/." in f"/{name}"
+                or name.startswith("__MACOSX/")
+                or is_litter(name, names.__contains__)
+            ):
                 continue
             place = f"{address}!/{name}"
             try:
@@ -216,6 +245,27 @@ def _message(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Item
     except SourceError:
         # A message that cannot be taken apart is one failure, and the item before it is where that shows.
         return
+
+
+def _mailbox(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items:
+    """Give the messages of a mailbox with what is attached to them."""
+    for number, (offset, data) in enumerate(messages_in(stream, bounds.item), start=1):
+        place = f"{address}#{number}"
+        if len(data) > bounds.item:
+            yield bounds.too_large(place)
+            continue
+        for found in _message(io.BytesIO(data), place, bounds, depth):
+            whole = isinstance(found, Item) and found.address == place
+            yield replace(found, offset=offset) if whole and isinstance(found, Item) else found
+
+
+def _export(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+    """Give the articles of a press database's export."""
+    data = stream.read(bounds.item + 1)
+    if len(data) > bounds.item:
+        yield bounds.too_large(address)
+        return
+    yield from export_items(data, address)
 
 
 def _damaged(address: str, error: Exception) -> SourceBroken:

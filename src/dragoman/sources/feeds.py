@@ -128,8 +128,11 @@ def _facts(entry: Mapping[str, object], outlet: str) -> dict[str, Stated]:
         value = " ".join(str(entry.get(key) or "").split())
         if value:
             facts[name] = Stated(value=value[:1000], rule=f"feed entry {key}")
-    if outlet:
-        facts["outlet"] = Stated(value=outlet, rule="feed title")
+    source = entry.get("source")
+    printed = " ".join(str(source.get("title") or "").split()) if isinstance(source, dict) else ""
+    if printed or outlet:
+        # A feed that gathers from others names for each entry who printed it.
+        facts["outlet"] = Stated(value=(printed or outlet)[:500], rule="feed entry source" if printed else "feed title")
     for name, key in (("published", "published_parsed"), ("updated", "updated_parsed")):
         stamp = entry.get(key)
         if isinstance(stamp, struct_time):
@@ -138,6 +141,9 @@ def _facts(entry: Mapping[str, object], outlet: str) -> dict[str, Stated]:
             except ValueError:
                 continue
             facts[name] = Stated(value=moment.isoformat(), rule=f"feed entry {name}")
+    if "published" not in facts and "updated" in facts:
+        # Many feeds give one time only and call it so; what was changed was published by then.
+        facts["published"] = Stated(value=facts["updated"].value, rule="feed entry updated, the only time given")
     return facts
 
 

@@ -16,6 +16,8 @@ _HTML = re.compile(
 )
 _PAGE_MARKS = re.compile(rb"<(?:p|div|article|section|h[1-6]|meta|span|body)(?:\s[^<>]{0,400})?>", re.IGNORECASE)
 _SAMPLE = 65_536
+_LINK = re.compile(rb"https?://[\x21-\x7e]{1,2000}")
+_ONLY_LINKS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://[\x21-\x7e]+\s*)+")
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?")
 _HEADERS = frozenset(
     b"from to cc date subject message-id mime-version content-type received return-path reply-to "
@@ -33,12 +35,16 @@ class Format(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     MESSAGE = "message/rfc822"
     OLD_OFFICE = "application/x-ole-storage"
+    RICH_TEXT = "application/rtf"
+    SHORTCUT = "application/x-mswinurl"
 
 
 _OPENINGS = (
     (b"%PDF-", Format.PDF),
     (b"PK\x03\x04", Format.DOCX),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
+    (b"{\\rtf", Format.RICH_TEXT),
+    (b"[InternetShortcut]", Format.SHORTCUT),
 )
 
 
@@ -51,13 +57,21 @@ def format_of(data: bytes, address: str) -> Format:
             return kind
     if looks_like_message(head):
         return Format.MESSAGE
+    if _ONLY_LINKS.fullmatch(head) or (b"<key>URL</key>" in head and name.endswith(".webloc")):
+        return Format.SHORTCUT
+    return Format.HTML if _is_page(head, name) else _by_name(name)
+
+
+def _is_page(head: bytes, name: str) -> bool:
+    """Tell whether bytes are a page, or a part of one."""
     if _HTML.match(head) or (len(_PAGE_MARKS.findall(head)) >= 3 and head.lstrip()[:1] == b"<"):
-        return Format.HTML
-    if name.endswith((".html", ".htm", ".xhtml")) and _PAGE_MARKS.search(head):
-        return Format.HTML
-    if name.endswith((".md", ".markdown")):
-        return Format.MARKDOWN
-    return Format.TEXT
+        return True
+    return name.endswith((".html", ".htm", ".xhtml")) and _PAGE_MARKS.search(head) is not None
+
+
+def _by_name(name: str) -> Format:
+    """Tell the format of a text by its name."""
+    return Format.MARKDOWN if name.endswith((".md", ".markdown")) else Format.TEXT
 
 
 def looks_like_message(head: bytes) -> bool:
@@ -119,9 +133,24 @@ def _old_office(_data: bytes, address: str) -> Extracted:
     raise SourceBroken("it is an old or locked Office file", item=address, remedy=remedy)
 
 
+def _rich_text(_data: bytes, address: str) -> Extracted:
+    """Refuse rich text, whose words stand among commands."""
+    raise SourceBroken("it is rich text (RTF)", item=address, remedy="Save it as DOCX, PDF or plain text.")
+
+
+def _shortcut(data: bytes, address: str) -> Extracted:
+    """Refuse a shortcut, and say how what it leads to is had."""
+    found = _LINK.search(data[:_SAMPLE])
+    link = found[0].decode("ascii", "replace") if found else "https://…"
+    problem = "it holds an address and no article"
+    raise SourceBroken(problem, item=address, remedy=f"Fetch the article: dragoman add DOSSIER {link}")
+
+
 _READERS: dict[Format, Callable[[bytes, str], Extracted]] = {
     Format.PDF: _pdf,
     Format.DOCX: _docx,
     Format.MESSAGE: _message,
     Format.OLD_OFFICE: _old_office,
+    Format.RICH_TEXT: _rich_text,
+    Format.SHORTCUT: _shortcut,
 }

@@ -9,6 +9,9 @@ from collections.abc import Callable
 _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\n\r]*")
 
+_WRAPPED = 3
+"""Objects within objects in which the list of articles is looked for: {"response": {"results": […]}}."""
+
 Member = tuple[object, int, int]
 """A value, and where it begins and ends."""
 
@@ -43,12 +46,12 @@ def json_object(raw: str, at: int = 0) -> dict[str, Member]:
     return members
 
 
-def json_rows(raw: str, *, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+def json_rows(raw: str, *, known: Callable[[str], str | None]) -> list[tuple[int, int]]:
     """Give where the rows of a JSON text stand: the elements of an array, else of the list in an object, else it.
 
     Args:
         raw: The text.
-        known: Tells names by which an object is itself a row.
+        known: Gives our name for the name of a member, None for one that we do not know.
 
     Raises:
         ValueError: If it is no JSON.
@@ -58,14 +61,35 @@ def json_rows(raw: str, *, known: Callable[[str], bool]) -> list[tuple[int, int]
     if raw.startswith("[", start):
         rows, end = _elements(raw, start)
     elif raw.startswith("{", start):
-        members, end = json_members(raw, start)
-        lists = [place for value, place, _ in members.values() if isinstance(value, list)]
-        rows = [(start, end)] if any(map(known, members)) or not lists else _elements(raw, lists[0])[0]
+        _, end = json_members(raw, start)
+        rows = _list_within(raw, start, known, _WRAPPED) or [(start, end)]
     else:
         _, end = _DECODER.raw_decode(raw, start)
         rows = [(start, end)]
     _nothing_behind(raw, end)
     return rows
+
+
+def _list_within(raw: str, at: int, known: Callable[[str], str | None], depth: int) -> list[tuple[int, int]]:
+    """Give where the elements of the list stand that an answer of a news service wraps; none if it is an article."""
+    members, _ = json_members(raw, at)
+    if any(known(key) == "text" and isinstance(value, str) for key, (value, _, _) in members.items()):
+        return []
+    for value, place, _ in members.values():
+        if isinstance(value, list) and value and isinstance(value[0], dict) and _described(value[0], known):
+            return _elements(raw, place)[0]
+    for value, place, _ in members.values():
+        if isinstance(value, dict) and depth and (found := _list_within(raw, place, known, depth - 1)):
+            return found
+    return []
+
+
+def _described(value: object, known: Callable[[str], str | None]) -> bool:
+    """Tell whether an object, or one right in it, has names of an article's text, title or address."""
+    if not isinstance(value, dict):
+        return False
+    inner = [key for part in value.values() if isinstance(part, dict) for key in part]
+    return bool({known(str(key)) for key in (*value, *inner)} & {"text", "lead", "title", "canonical"})
 
 
 def _elements(raw: str, at: int) -> tuple[list[tuple[int, int]], int]:

@@ -18,6 +18,7 @@ from dragoman.sources.archives import SAMPLE, is_container, items_in
 from dragoman.sources.arriving import Arrivals, Intake, arrival_of, documents_in
 from dragoman.sources.documents import Given, open_file, read_bytes
 from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.litter import is_litter, saved_with
 
 STANDARD_INPUT = "-"
 _LISTED = 20_000
@@ -79,7 +80,9 @@ def count_files(paths: Iterable[str | Path]) -> int:
         try:
             with os.scandir(path) as entries:
                 for entry in entries:
-                    if entry.name.startswith("."):
+                    if entry.name.startswith(".") or is_litter(entry.name, _nothing):
+                        continue
+                    if saved_with(entry.path, os.path.exists):
                         continue
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
@@ -174,16 +177,26 @@ def _files(path: Path, depth: int = 0) -> Iterator[Path | SourceError]:
         yield SourceMissing(problem, item=str(path), remedy="Point at a folder further down.")
         return
     try:
-        empty = True
+        empty = passed = True
         for name in _names(path):
             empty = False
+            if is_litter(name, _nothing) or saved_with(str(path / name), os.path.exists):
+                continue
+            passed = False
             yield from _files(path / name, depth + 1) if not (path / name).is_symlink() else _linked(path / name)
     except OSError as error:
         problem = f"the folder cannot be opened ({error.strerror or error})"
         yield SourceMissing(problem, item=str(path), remedy="Change its permissions, or leave it out.")
         return
-    if empty:
-        yield SourceMissing("the folder is empty", item=str(path), remedy="Point at a folder with articles in it.")
+    if empty or (passed and not depth):
+        yield SourceMissing(
+            "there is no article in the folder", item=str(path), remedy="Point at a folder with articles in it."
+        )
+
+
+def _nothing(_path: str) -> bool:
+    """Say that nothing lies beside a file whose name alone is looked at."""
+    return False
 
 
 def _names(path: Path) -> Iterator[str]:

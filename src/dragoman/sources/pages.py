@@ -16,9 +16,13 @@ from dragoman.record import Passage, PassageKind, Segment, Stated
 from dragoman.sources.decoding import Decoded, decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.lines import Line, split_lines
+from dragoman.sources.mapped import Mapped
 from dragoman.sources.markup import Block, Page, Place, scan_page
 from dragoman.sources.pagefacts import facts_of
+from dragoman.sources.passages import label_text
+from dragoman.sources.phrases import phrase_kind
 from dragoman.sources.savedmarks import saved_marks
+from dragoman.sources.stopped import scripted_article, stopped_by
 from dragoman.sources.structure import SHOUTED, Label, Labels, label_lines
 
 _CHARSET = re.compile(
@@ -33,6 +37,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…。])\s+")
 _SHORTEST_SENTENCE = 20
 """Letters of a sentence that is looked for by itself; shorter ones stand in many places of a page."""
 _K = PassageKind
+_STUB_WORDS = 150
+"""Words below which a page may be a stub: a wall before the article, an error, a page that its scripts fill."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # What the place of a block says it is, in order; the first that fits decides.
 _OUTSIDE: tuple[tuple[Place, PassageKind, str], ...] = (
@@ -56,6 +62,9 @@ _OUTSIDE: tuple[tuple[Place, PassageKind, str], ...] = (
 )
 # Within what the extractor took for the article, only these places are believed against it.
 _INSIDE = frozenset({_K.CAPTION, _K.PHOTO_CREDIT, _K.CORRECTION, _K.EDITORS_NOTE})
+_HEADING: Label = (_K.SUBHEAD, "html heading")
+_NO_SUBHEAD = frozenset({_K.FORM, _K.ADVERT, _K.RELATED})
+"""What a heading in the article may be by its set phrase: "Subscribe to continue reading", "Related"."""
 _NOT_ARTICLE: Label = (_K.OTHER_FURNITURE, "outside the article")
 
 
@@ -72,7 +81,37 @@ def read_page(data: bytes, address: str, *, charset: str | None = None) -> Extra
         SourceNotText: If its encoding cannot be told.
     """
     decoded = decode_page(data, address, charset)
-    return page_from_markup(decoded.text, address, encoding=decoded.encoding)
+    try:
+        shown = page_from_markup(decoded.text, address, encoding=decoded.encoding)
+    except SourceEmpty:
+        hidden = scripted_article(decoded.text)
+        if hidden is None:
+            raise
+        return _scripted(hidden, decoded, None)
+    words = _article_words(shown)
+    if words < _STUB_WORDS:
+        hidden = scripted_article(decoded.text)
+        if hidden is not None and len(hidden.text.split()) > 2 * words:
+            return _scripted(hidden, decoded, shown)
+        heads = [shown.text[p.start : p.end] for p in shown.passages or () if p.kind is _K.HEADLINE]
+        stopped = stopped_by(scan_page(decoded.text).title, heads)
+        if stopped is not None:
+            remedy = "Open it in a browser, go on to the article, and save that; or paste its text into a file."
+            raise SourceEmpty(stopped, item=address, remedy=remedy)
+    return shown
+
+
+def _article_words(page: Extracted) -> int:
+    """Count the words of the article on a page."""
+    return sum(len(page.text[p.start : p.end].split()) for p in page.passages or () if p.kind is _K.BODY)
+
+
+def _scripted(hidden: Mapped, decoded: Decoded, shown: Extracted | None) -> Extracted:
+    """Make the extract of an article that the page does not show but has for its scripts and for search engines."""
+    facts = shown.facts if shown is not None else facts_of(scan_page(decoded.text))
+    obtained = shown.obtained if shown is not None else None
+    passages, origin = label_text(hidden.text, {}), hidden.segments()
+    return Extracted(hidden.text, "text/html", decoded.encoding, facts, passages, origin, None, obtained)
 
 
 def page_from_markup(raw: str, address: str, *, encoding: str = "utf-8") -> Extracted:
@@ -203,6 +242,10 @@ def _passages(text: str, page: Page, starts: Sequence[int], inside: Sequence[boo
     owners = [bisect_right(starts, line.start) - 1 for line in lines]
     known = any(inside)
     kinds: Labels = [_by_place(page.blocks[owner], inside=inside[owner], known=known) for owner in owners]
+    for at, kind in enumerate(kinds):
+        if kind == _HEADING:
+            said = phrase_kind(lines[at].text)
+            kinds[at] = said if said is not None and said[0] in _NO_SUBHEAD else kind
     _headline(page, lines, owners, kinds)
     told = list(kinds)
     label_lines(lines, kinds)
@@ -221,7 +264,7 @@ def _passages(text: str, page: Page, starts: Sequence[int], inside: Sequence[boo
 def _by_place(block: Block, *, inside: bool, known: bool) -> Label | None:
     """Say what a block is by its place on the page; None leaves it to its words."""
     if inside and block.tag in _HEADINGS:
-        return _K.SUBHEAD, "html heading"
+        return _HEADING
     for place, kind, rule in _OUTSIDE:
         if block.place & place and (not inside or kind in _INSIDE):
             return kind, rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import zlib
@@ -15,119 +16,22 @@ from dragoman.record import PassageKind, Stated
 from dragoman.sources.dates import full_dates
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
+from dragoman.sources.fieldnames import LANGUAGES, NAMES, gdelt_columns, our_name
 from dragoman.sources.items import Bounds, Item, Items
-from dragoman.sources.jsontext import json_object, json_rows
+from dragoman.sources.jsontext import Member, json_members, json_object, json_rows
 from dragoman.sources.mapped import Maker, Mapped, joined, json_string, table_cells
 from dragoman.sources.pagefacts import iso_time
 from dragoman.sources.passages import label_text
 
-# Our names for fields, and what dumps call them: common crawlers, GDELT's article lists, Factiva's field codes
-# (HD headline, LP lead, TD text, PD date, SN source, BY author, LA language), Nexis and the news APIs.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "text": (
-        "text",
-        "body",
-        "content",
-        "article",
-        "article_text",
-        "articlebody",
-        "full_text",
-        "fulltext",
-        "maintext",
-        "main_text",
-        "plain_text",
-        "story",
-        "raw_content",
-        "td",
-        "news_body",
-        "bodytext",
-    ),
-    "lead": ("lp", "lead", "lead_paragraph", "leadparagraph"),
-    "title": ("title", "headline", "hd", "heading", "article_title", "page_title", "hlead"),
-    "published": (
-        "published",
-        "date",
-        "published_at",
-        "publishedat",
-        "date_publish",
-        "pubdate",
-        "publish_date",
-        "publication_date",
-        "datepublished",
-        "published_date",
-        "seendate",
-        "pd",
-        "datetime",
-        "timestamp",
-        "created_at",
-        "v2.1date",
-        "load_date",
-    ),
-    "updated": ("updated", "modified", "date_modify", "datemodified", "updated_at", "last_modified"),
-    "outlet": (
-        "outlet",
-        "source",
-        "publisher",
-        "sn",
-        "publication",
-        "source_name",
-        "sourcecommonname",
-        "v2sourcecommonname",
-        "source_domain",
-        "domain",
-        "site",
-        "newspaper",
-        "media",
-        "source_title",
-    ),
-    "byline": ("byline", "author", "authors", "by", "creator", "writer"),
-    "canonical": (
-        "url",
-        "link",
-        "canonical",
-        "sourceurl",
-        "source_url",
-        "documentidentifier",
-        "v2documentidentifier",
-        "article_url",
-        "web_url",
-        "uri",
-    ),
-    "language": ("language", "lang", "la", "language_code", "languagecode"),
-    "section": ("section", "category", "se", "rubric", "topic"),
-    "place": ("place", "dateline", "location"),
-    "syndication": ("syndication", "wire", "agency", "cr", "credit"),
-}
-_OURS = {theirs: ours for ours, names in _NAMES.items() for theirs in names}
-_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru", "ukrainian": "uk",
-              "arabic": "ar", "persian": "fa", "turkish": "tr", "chinese": "zh", "hebrew": "he", "polish": "pl",
-              "portuguese": "pt", "italian": "it"}  # fmt: skip
 _MARKUP = re.compile(r"<(?:p|br|div|a|strong|em|h\d)\b[^<>]{0,300}>", re.IGNORECASE)
 _SAMPLE = 65_536
 _TOLD = frozenset({"text", "lead", "title"})
 """Fields whose words become the text."""
+_DELIMITER_LINE = re.compile(r"\"?sep=([,;|\t])\"?[,;|\t]?", re.IGNORECASE)
+"""The line before the names by which a spreadsheet program is told the delimiter."""
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _KNOWN_COLUMNS = 2
 """Columns with names that we know, from which on a table counts as a dump of articles."""
-
-
-# GDELT's own files have no line of names: how many columns each has, which of them is a time of so many digits, and
-# what we read of it (https://www.gdeltproject.org/data.html#documentation).
-_GDELT: Mapping[int, tuple[int, int, Mapping[int, str]]] = {
-    58: (1, 8, {56: "seendate", 57: "sourceurl"}),
-    61: (1, 8, {59: "seendate", 60: "sourceurl"}),
-    27: (1, 14, {1: "seendate", 3: "sourcecommonname", 4: "documentidentifier"}),
-    16: (2, 14, {2: "seendate", 4: "sourcecommonname", 5: "documentidentifier"}),
-}
-
-
-def gdelt_columns(values: Sequence[str]) -> list[str] | None:
-    """Give the names of the columns of one of GDELT's files by its first row; None if it is none of them."""
-    known = _GDELT.get(len(values))
-    if known is None or not (len(values[known[0]]) == known[1] and values[known[0]].isdecimal()):
-        return None
-    if not any(values[column].startswith(("http://", "https://")) for column in known[2]):
-        return None
-    return [known[2].get(column, "") for column in range(len(values))]
 
 
 def looks_like_json_lines(head: bytes) -> bool:
@@ -146,23 +50,36 @@ def looks_like_json_lines(head: bytes) -> bool:
 
 def looks_like_table(head: bytes) -> str | None:
     """Give the delimiter of a file whose first line names columns that we know; None if it is no dump."""
-    line = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r")
-    try:
-        names = line.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if gdelt_columns(names.split("\t")) is not None:
+    lines = _first_lines(head)
+    said = _DELIMITER_LINE.fullmatch(lines[0])
+    if said:
+        return said[1] if _known_columns(lines[1].split(said[1])) else None
+    if gdelt_columns(lines[0].split("\t")) is not None:
         return "\t"
-    for delimiter in ("\t", ",", ";", "|"):
-        columns = [column.strip().strip('"').casefold() for column in names.split(delimiter)]
-        known = {_OURS[column] for column in columns if column in _OURS}
-        if (
-            len(known) >= _KNOWN_COLUMNS
-            and len(known) * 3 >= len(columns)
-            and known & {"text", "lead", "title", "canonical"}
-        ):
-            return delimiter
-    return None
+    return next((mark for mark in ("\t", ",", ";", "|") if _known_columns(lines[0].split(mark))), None)
+
+
+def _first_lines(head: bytes) -> tuple[str, str]:
+    """Give the first two lines of a table: UTF-8, what spreadsheets write as "Unicode", or a Western encoding."""
+    wide = next((name for mark, name in _WIDE.items() if head.startswith(mark)), None)
+    try:
+        text = head.decode(wide or "utf-8", "ignore" if wide else "strict")
+    except UnicodeDecodeError:
+        # The sample may end in the middle of a letter; only the first lines count.
+        first = b"\n".join(head.split(b"\n", 2)[:2])
+        try:
+            text = first.decode("utf-8")
+        except UnicodeDecodeError:
+            text = first.decode("cp1252", "replace")
+    one, other, *_ = [*text.removeprefix("\ufeff").split("\n", 2), ""]
+    return one.rstrip("\r"), other.rstrip("\r")
+
+
+def _known_columns(columns: Sequence[str]) -> bool:
+    """Tell whether columns are those of a dump of articles."""
+    known = {ours for ours in map(our_name, columns) if ours is not None}
+    enough = len(known) >= _KNOWN_COLUMNS and len(known) * 3 >= len(columns)
+    return enough and bool(known & {"text", "lead", "title", "canonical"})
 
 
 def json_line_items(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
@@ -199,7 +116,7 @@ def json_items(data: bytes, address: str) -> Items:
     try:
         # With its mark, if there is one: it is the first character of the file.
         text = data.decode(json.detect_encoding(data).removesuffix("-sig"))
-        rows = json_rows(text, known=lambda key: key.casefold() in _OURS)
+        rows = json_rows(text, known=our_name)
     except (ValueError, RecursionError) as error:
         yield SourceBroken(f"it is no valid JSON ({type(error).__name__})", item=address, remedy="Export it again.")
         return
@@ -220,9 +137,10 @@ def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) 
     consumed: list[bytes] = []  # the lines of the row at hand: its bytes as they lie in the file
 
     def lines() -> Iterator[str]:
-        for line in iter(lambda: stream.readline(bounds.item), b""):
+        for line in _byte_lines(stream, encoding, bounds.item):
             consumed.append(line)
-            yield line.decode(encoding, "replace")
+            # The mark at the head of a file would stand before a quotation mark, which then is none.
+            yield line.decode(encoding, "replace").removeprefix("\ufeff")
 
     reader = csv.reader(lines(), delimiter=delimiter)
     names: list[str] | None = None
@@ -247,12 +165,32 @@ def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) 
             continue
         number += 1
         if names is None:
-            names = gdelt_columns(values)
-            if names is None:
-                names = [value.removeprefix("\ufeff") for value in values]
+            names, holds_values = _column_names(values, delimiter)
+            if not holds_values:
                 continue
         row = (raw.decode(encoding, "replace"), tuple(values), delimiter)
-        yield Item(place, raw, partial(_table_row, row, tuple(names), place, encoding), offset=offset)
+        yield Item(place, raw, partial(_table_row, row, tuple(names or ()), place, encoding), offset=offset)
+
+
+def _column_names(values: Sequence[str], delimiter: str) -> tuple[list[str] | None, bool]:
+    """Give the names of the columns, if the first row tells them, and whether it holds values itself."""
+    if _DELIMITER_LINE.fullmatch(delimiter.join(values)):
+        return None, False
+    known = gdelt_columns(values)
+    return (list(values), False) if known is None else (known, True)
+
+
+def _byte_lines(stream: BinaryIO, encoding: str, longest: int) -> Iterator[bytes]:
+    """Give the lines of a table as bytes; in UTF-16 a newline is two of them."""
+    if encoding not in _WIDE.values():
+        yield from iter(lambda: stream.readline(longest), b"")
+        return
+    text = io.TextIOWrapper(stream, encoding, "replace", newline="\n")
+    try:
+        for line in iter(lambda: text.readline(longest), ""):
+            yield line.encode(encoding, "replace")
+    finally:
+        text.detach()
 
 
 def _json_row(raw: str, place: str, *, encoding: str = "utf-8") -> Extracted:
@@ -268,16 +206,29 @@ def _json_row(raw: str, place: str, *, encoding: str = "utf-8") -> Extracted:
         whole = raw.strip("\ufeff \t\r\n")
         problem = "the line is no valid JSON" if whole.startswith("{") else "the line is no object with fields"
         raise _broken_row(place, problem) from error
+    cells = _json_cells(raw, members)
+    for key, (value, start, _) in members.items():
+        # An article may be wrapped once more: {"meta": {…}, "article": {…}}, {"_source": {…}}, {"fields": {…}}.
+        if isinstance(value, dict) and our_name(key) in {None, "text"}:
+            inner, _ = json_members(raw, start)
+            cells = {**{name: cell for name, cell in cells.items() if name != key}, **_json_cells(raw, inner), **cells}
+            if our_name(key) == "text":
+                del cells[key]
+    return _article(cells, place, "application/x-ndjson", encoding)
+
+
+def _json_cells(raw: str, members: Mapping[str, Member]) -> dict[str, Mapped]:
+    """Give the values of an object as words, each with its place; objects inside stand by their name."""
     cells: dict[str, Mapped] = {}
     for key, (value, start, stop) in members.items():
         words = _value(value)
-        if isinstance(value, str) and _OURS.get(key.strip().casefold()) in _TOLD:
+        if isinstance(value, str) and our_name(key) in _TOLD:
             mapped = json_string(raw, start, stop).stripped()
             if mapped.text == words:
                 cells[key] = mapped
                 continue
         cells[key] = Mapped.whole(words, start, stop)
-    return _article(cells, place, "application/x-ndjson", encoding)
+    return cells
 
 
 def _table_row(row: tuple[str, tuple[str, ...], str], names: tuple[str, ...], place: str, encoding: str) -> Extracted:
@@ -300,7 +251,7 @@ def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding:
     """
     fields: dict[str, Mapped] = {}
     for key, cell in cells.items():
-        ours = _OURS.get(key.strip().casefold())
+        ours = our_name(key)
         if ours and cell.text and ours not in fields:
             fields[ours] = cell
     nothing = Mapped("")
@@ -334,7 +285,7 @@ def _without_text(fields: Mapping[str, Mapped], place: str) -> SourceEmpty:
     if address is not None and address.text.startswith(("http://", "https://")):
         problem = "the row has no field with the article's text, only its address"
         return SourceEmpty(problem, item=place, remedy=f"Fetch the article: dragoman add DOSSIER {address.text}")
-    known = ", ".join(_NAMES["text"][:6])
+    known = ", ".join(NAMES["text"][:6])
     problem = "the row has no field with the article's text"
     return SourceEmpty(problem, item=place, remedy=f"Name it one of: {known}.")
 
@@ -351,7 +302,7 @@ def _facts(fields: Mapping[str, Mapped]) -> dict[str, str]:
                 facts[name] = stamp
     if "language" in facts:
         name = facts["language"].casefold()
-        facts["language"] = _LANGUAGES.get(name, name[:2])
+        facts["language"] = LANGUAGES.get(name, name[:2])
     return facts
 
 
@@ -364,7 +315,7 @@ def _value(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(part for part in map(_value, value[:50]) if part)
     if isinstance(value, dict):
-        return _value(value.get("name") or value.get("title") or "")
+        return _value(value.get("name") or value.get("title") or value.get("main") or value.get("original") or "")
     return ""
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from dragoman.errors import SourceBroken
+from dragoman.errors import SourceBroken, SourceError
 from dragoman.record import Stated
 from dragoman.sources.items import Bounds, Item, Items
+from dragoman.sources.transfers import undone
 
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+_PACKED = ("Transfer-Encoding", "Content-Encoding")
 _READ = ("text/html", "application/xhtml", "text/plain", "application/pdf", "application/rss", "application/atom",
          "application/xml", "text/xml", "text/markdown")  # fmt: skip
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
@@ -40,18 +45,9 @@ def warc_items(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
         if kind and not kind.casefold().startswith(_READ):
             continue
         try:
-            data = record.reader.read(min(bounds.item, record.content_length) + 1)
-        except Exception as error:  # noqa: BLE001 - as above
-            yield SourceBroken(
-                f"the record is cut short ({type(error).__name__})", item=place, remedy="Fetch it again."
-            )
-            continue
-        if len(data) > bounds.item:
-            yield bounds.too_large(place)
-            continue
-        if len(data) < record.content_length:
-            problem = f"the record is cut short ({len(data):,} of {record.content_length:,} bytes)"
-            yield SourceBroken(problem, item=place, remedy="Fetch it again.")
+            data = _payload(record, place, bounds)
+        except SourceError as error:
+            yield error
             continue
         if not data.strip():
             continue
@@ -59,6 +55,29 @@ def warc_items(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
         facts = {"canonical": Stated(value=uri, rule="warc WARC-Target-URI")} if uri.startswith("http") else {}
         obtained = _moment(str(record.headers.get("WARC-Date") or ""))
         yield Item(place, data, None, facts, obtained, charset[1] if charset else None)
+
+
+def _payload(record: WarcRecord, place: str, bounds: Bounds) -> bytes:
+    """Give what a record holds.
+
+    Raises:
+        SourceError: If it is cut short, or unpacks to more than it may.
+    """
+    size = record.content_length
+    try:
+        data: bytes = record.reader.read(min(bounds.item, size) + 1)
+    except Exception as error:
+        problem = f"the record is cut short ({type(error).__name__})"
+        raise SourceBroken(problem, item=place, remedy="Fetch it again.") from error
+    if len(data) > bounds.item:
+        raise bounds.too_large(place)
+    if len(data) < size:
+        problem = f"the record is cut short ({len(data):,} of {size:,} bytes)"
+        raise SourceBroken(problem, item=place, remedy="Fetch it again.")
+    if not record.is_http:
+        return data
+    transfer, content = (str(record.http_headers.get(name) or "") for name in _PACKED)
+    return undone(data, transfer, content, address=place, bounds=bounds)
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -1,0 +1,250 @@
+"""What press databases write when asked for text: many articles in one file, each between lines of fields.
+
+Four forms are known: Factiva with its codes (`HD`, `LP`, `TD`), Factiva as it shows articles (`Document …` below
+each), LexisNexis with numbers (`3 of 40 DOCUMENTS`) and Nexis Uni (`End of Document`).  Each article becomes an item
+whose text is its part of the file, fields and all; the fields are labelled and say what the article is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from dragoman.record import PassageKind, Stated
+from dragoman.sources.dates import full_dates
+from dragoman.sources.decoding import decode
+from dragoman.sources.extracted import Extracted
+from dragoman.sources.fieldnames import LANGUAGES, our_name
+from dragoman.sources.items import Item, Items
+from dragoman.sources.lines import Line, split_lines
+from dragoman.sources.passages import label_text
+from dragoman.sources.structure import Label
+
+RULE = "field of the database"
+_K = PassageKind
+_FURNITURE: Label = (_K.OTHER_FURNITURE, RULE)
+_CODES = frozenset(
+    "AN ART BY CLM CO CR CT CY DL ED ET HD HL IN IPC IPD LA LP NS PD PG PUB RE RF SC SE SN TD VOL WC".split()  # noqa: SIM905 - a list of thirty strings says less
+)
+_CODE = re.compile(rf"({'|'.join(sorted(_CODES))})(?:[ \t]+(\S.*))?")
+_CODED = re.compile(rb"^(HD|WC|PD|SN|LA|LP|TD|AN)(?:[ \t]|\r?$)", re.MULTILINE)
+_SHOWN_END = re.compile(r"Document [A-Z]{3,8}\d{8,}\w{5,}")
+_SHOWN = re.compile(rb"^Document [A-Z]{3,8}\d{8,}\w{5,}\r?$", re.MULTILINE)
+_COUNTED = re.compile(r"\d[\d,]* words")
+_NUMBERED_START = re.compile(r"\d{1,5} of \d{1,5} DOCUMENTS")
+_NUMBERED = re.compile(rb"^[ \t]*\d{1,5} of \d{1,5} DOCUMENTS[ \t]*\r?$", re.MULTILINE)
+_ENDED = re.compile(rb"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
+_FIELDED = re.compile(rb"^(?:Length|LENGTH):[ \t]*\d", re.MULTILINE)
+_FIELD = re.compile(
+    r"(byline|section|length|dateline|highlight|headline|body|load-date|language|publication-type|graphic|subject|"
+    r"organization|country|city|state|person|type|notes|url|document-type|journal-code|acc-no|company|industry|ticker|"
+    r"geographic|copyright|classification)(?:\s*:\s*(.*))?",
+    re.IGNORECASE,
+)
+_ABOVE = frozenset({"byline", "section", "length", "dateline", "highlight", "headline", "body"})
+"""Fields that stand above the article; all others stand below it."""
+_SAID = {"byline": "byline", "section": "section", "dateline": "place", "headline": "title"}
+_BARE = frozenset({"body", "classification"})
+"""Fields that may stand without a colon."""
+_COPYRIGHT = re.compile(r"copyright\b|©|all rights reserved", re.IGNORECASE)
+_NAME = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the fields of one article say: labels of lines by where they start, and values."""
+
+    labels: dict[int, Label] = field(default_factory=dict)
+    facts: dict[str, Stated] = field(default_factory=dict)
+
+    def label(self, lines: Sequence[Line], kind: PassageKind = _K.OTHER_FURNITURE) -> None:
+        """Label lines."""
+        for line in lines:
+            self.labels[line.start] = (kind, RULE)
+
+    def say(self, name: str, value: str, at: Line) -> None:
+        """Note a value, unless there is one already; it stands in the line."""
+        place = at.text.find(value)
+        if not value or name in self.facts or place < 0:
+            return
+        start = at.start + place
+        said = {"published": _date(value), "language": LANGUAGES.get(value.casefold())}.get(name, value)
+        if said is not None:
+            self.facts[name] = Stated(value=said[:500], rule=RULE, start=start, end=start + len(value))
+
+
+_Form = Callable[[Sequence[Line]], _Told]
+
+
+def looks_like_export(head: bytes) -> bool:
+    """Tell whether a file's first bytes are a database's export."""
+    return _form(head) is not None
+
+
+def export_items(data: bytes, address: str) -> Items:
+    """Give the articles of an export one by one."""
+    form = _form(data)
+    text = decode(data, address).text
+    if form is None:
+        return
+    splits, read = form
+    for number, (start, end) in enumerate(_parts(split_lines(text), len(text), splits), start=1):
+        part = text[start:end]
+        take = partial(_extracted, part, read)
+        yield Item(f"{address}#{number}", part.encode("utf-8", "surrogatepass"), take, offset=start)
+
+
+def _form(data: bytes) -> tuple[tuple[re.Pattern[str], bool], _Form] | None:
+    """Tell the form of an export: what parts its articles, whether by their first line, and how one is read."""
+    if _NUMBERED.search(data) and _FIELDED.search(data):
+        return (_NUMBERED_START, True), _fielded
+    if _ENDED.search(data) and _FIELDED.search(data):
+        return (re.compile("End of Document"), False), _fielded
+    codes = {found[1] for found in _CODED.finditer(data)}
+    if len(codes) >= 5 and b"HD" in codes and codes & {b"LP", b"TD"}:
+        return (re.compile(r"HD(?:[ \t]+\S.*)?"), True), _coded
+    if _SHOWN.search(data) and re.search(rb"^\d[\d,]* words\r?$", data, re.MULTILINE):
+        return (_SHOWN_END, False), _shown
+    return None
+
+
+def _parts(lines: Sequence[Line], length: int, splits: tuple[re.Pattern[str], bool]) -> Iterator[tuple[int, int]]:
+    """Give where the articles stand: they tile the file, what stands before the first or after the last with it."""
+    pattern, by_first = splits
+    marks = [at for at, line in enumerate(lines) if pattern.fullmatch(line.text)]
+    if by_first:
+        cuts = [lines[at].start for at in marks[1:]]
+    else:
+        cuts = [lines[at + 1].start for at in marks[:-1] if at + 1 < len(lines)]
+    yield from zip([0, *cuts], [*cuts, length], strict=True)
+
+
+def _extracted(text: str, read: _Form) -> Extracted:
+    """Make the extract of one article."""
+    told = read(split_lines(text))
+    return Extracted(text, "text/plain", "utf-8", told.facts, label_text(text, told.labels))
+
+
+def _coded(lines: Sequence[Line]) -> _Told:
+    """Read an article with codes: what stands in a line after a code, or in the lines below it, is its value."""
+    told = _Told()
+    code = ""
+    for line in lines:
+        found = _CODE.fullmatch(line.text)
+        if found:
+            code = found[1]
+            if found[2] is None:
+                told.label([line])
+                continue
+        value = found[2] if found else line.text
+        if code == "HD":
+            told.label([line], _K.HEADLINE)
+        elif code == "BY":
+            told.label([line], _K.BYLINE)
+        elif code == "PD":
+            told.label([line], _K.DATELINE)
+        elif code not in {"LP", "TD", "CT"}:
+            told.label([line])
+        name = our_name(code)
+        if name is not None and name not in {"text", "lead"}:
+            told.say(name, _NAME.sub("", value) if name == "byline" else value, line)
+    return told
+
+
+def _shown(lines: Sequence[Line]) -> _Told:
+    """Read an article as Factiva shows it: headline, names, words, date, time, source, code, language, copyright."""
+    told = _Told()
+    counted = next((at for at, line in enumerate(lines) if _COUNTED.fullmatch(line.text)), None)
+    end = next((at for at, line in enumerate(lines) if _SHOWN_END.fullmatch(line.text)), len(lines))
+    told.label(lines[end:])
+    if counted is None or counted > end:
+        return told
+    head = list(lines[:counted])
+    if len(head) > 1 and _NAME.match(head[-1].text):
+        told.say("byline", _NAME.sub("", head[-1].text), head[-1])
+        told.label([head.pop()], _K.BYLINE)
+    if head:
+        told.say("title", head[0].text, head[0])
+        told.label(head, _K.HEADLINE)
+    last = next((at for at in range(counted, min(counted + 12, end)) if _COPYRIGHT.search(lines[at].text)), None)
+    if last is None:
+        last = next((at for at in range(counted, min(counted + 12, end)) if _language(lines[at])), counted)
+    told.label(lines[counted : last + 1])
+    dated = False
+    for line in lines[counted + 1 : last]:
+        if not dated:
+            told.say("published", line.text, line)
+            dated = "published" in told.facts
+        elif _language(line):
+            told.say("language", line.text, line)
+        elif not re.fullmatch(r"\d{1,2}:\d\d.*", line.text):
+            told.say("outlet", line.text, line)
+    return told
+
+
+def _language(line: Line) -> bool:
+    """Tell whether a line is the name of a language."""
+    return line.text.casefold() in LANGUAGES
+
+
+def _fielded(lines: Sequence[Line]) -> _Told:
+    """Read an article with named fields above and below it, as LexisNexis and Nexis Uni write them."""
+    told = _Told()
+    named = [(at, found) for at, line in enumerate(lines) if (found := _named(line)) is not None]
+    first = next((at for at, _ in named), len(lines))
+    begin = first
+    for at, (name, _) in named:
+        if name in _ABOVE and at <= begin + 1:
+            begin = at + 1
+    # A field's value may run on; "Body" alone says where the article begins.
+    bare = next((at for at, (name, value) in named if name == "body" and not value), None)
+    begin = bare + 1 if bare is not None else begin
+    end = next((at for at, (name, _) in named if at >= begin and name not in _ABOVE), len(lines))
+    closing = next((at for at in range(begin, end) if lines[at].text == "End of Document"), end)
+    told.label([*lines[first:begin], *lines[min(end, closing) :]])
+    _top(lines[:first], told)
+    for at, (name, value) in named:
+        for ours, theirs in (
+            ("byline", "byline"),
+            ("section", "section"),
+            ("place", "dateline"),
+            ("title", "headline"),
+        ):
+            if name == theirs and at < begin:
+                told.say(ours, value, lines[at])
+        if name == "language":
+            told.say("language", value.split(";")[0].strip(), lines[at])
+        if name == "headline" and at < begin:
+            told.label([lines[at]], _K.HEADLINE)
+    return told
+
+
+def _named(line: Line) -> tuple[str, str] | None:
+    """Give name and value of a line that is a field."""
+    found = _FIELD.fullmatch(line.text)
+    if found is None or (found[2] is None and found[1].casefold() not in _BARE):
+        return None
+    return found[1].casefold(), found[2] or ""
+
+
+def _top(head: Sequence[Line], told: _Told) -> None:
+    """Read the lines above the fields: outlet and date, and the headline before them or behind them."""
+    told.label(head)
+    rest = [line for line in head if not _NUMBERED_START.fullmatch(line.text) and not _COPYRIGHT.search(line.text)]
+    dated = next((at for at, line in enumerate(rest) if at and _date(line.text)), None)
+    if dated is None:
+        return
+    told.say("published", rest[dated].text, rest[dated])
+    told.say("outlet", rest[dated - 1].text, rest[dated - 1])
+    titles = rest[dated + 1 :][-1:] or rest[: dated - 1][:1]
+    for line in titles:
+        told.say("title", line.text, line)
+        told.label([line], _K.HEADLINE)
+
+
+def _date(words: str) -> str | None:
+    """Read the date in a short line."""
+    found = full_dates(words, 0, len(words)) if len(words) <= 60 else []
+    return found[0][0].isoformat() if found else None
