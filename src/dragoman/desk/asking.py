@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TypeAlias
 
 from dragoman.desk.following import Follower, is_small
 from dragoman.desk.kinds import rules_version
 from dragoman.desk.pages import ROWS, Page, page_of
 from dragoman.dossier import Store
+from dragoman.dossier.picking import Weighed
 from dragoman.errors import DossierBusy, DossierError, NotADossier
 from dragoman.record import Holdings
 from dragoman.views.query import Query, narrow
@@ -51,8 +52,7 @@ def bring_up_to_date(store: Store) -> bool:
                     more = follower.step(store)
         if is_small(store.derived) and store.derived.state("dirty") != "no":
             with store.following():
-                follower.know_all(store.derived)
-                follower.regroup(store)
+                follower.regroup(store.derived)
     except NotADossier:
         raise
     except DossierBusy:
@@ -82,9 +82,7 @@ def ask(store: Store, question: str, view: View, query: Query, *, rows: int = RO
     if page.whole:
         return answer, None
     if question in _OF_GROUPS:
-        copies = leaders(narrow(page.holdings, Query(as_of=query.as_of)), query)
-        rows_made = tuple(_with_totals(store, row, page, copies) for row in answer.rows)
-        answer = answer.model_copy(update={"rows": rows_made})
+        answer = answer.model_copy(update={"rows": _with_totals(store, answer.rows, page, query)})
     return answer, _note(page)
 
 
@@ -127,19 +125,33 @@ _OF_GROUPS = frozenset({"table", "positions", "claims", "pledges"})
 """Questions whose rows are groups, so that a row can count what its group has beyond the page."""
 
 
-def _with_totals(store: Store, row: Row, page: Page, copies: Mapping[str, str]) -> Row:
-    """Give a row with what its group has beyond the witnesses on the page."""
+def _with_totals(store: Store, rows: Sequence[Row], page: Page, query: Query) -> tuple[Row, ...]:
+    """Give rows with what their groups have beyond the witnesses on the page."""
     known = page.holdings.known_groups.get(page.kind or "", {})
-    group = next((known[one.record] for one in row.evidence if one.record in known), None)
-    weighed = page.weighed.get(group) if group is not None else None
-    further = weighed.statements - len(row.evidence) if weighed is not None else 0
-    if weighed is None or page.pick is None or further <= 0:
-        return row
-    carriers = store.picking.documents_in(page.pick, weighed.group)
+    further: dict[int, Weighed] = {}
+    for place, row in enumerate(rows):
+        group = next((known[one.record] for one in row.evidence if one.record in known), None)
+        weighed = page.weighed.get(group) if group is not None else None
+        if weighed is not None and weighed.statements > len(row.evidence):
+            further[place] = weighed
+    if page.pick is None or not further:
+        return tuple(rows)
+    copies = leaders(narrow(page.holdings, Query(as_of=query.as_of)), query)
+    carriers = store.picking.documents_in(page.pick, [weighed.group for weighed in further.values()])
+    return tuple(
+        _with_total(row, further[place], {copies.get(one, one) for one in carriers[further[place].group]})
+        if place in further
+        else row
+        for place, row in enumerate(rows)
+    )
+
+
+def _with_total(row: Row, weighed: Weighed, carriers: Collection[str]) -> Row:
+    """Give a row with what its group has beyond its witnesses; of copies of one text, one is among the carriers."""
     update: dict[str, object] = {
-        "further": further,
+        "further": weighed.statements - len(row.evidence),
         "further_documents": max(0, weighed.documents - row.documents),
-        "independent": max(row.independent, len({copies.get(one, one) for one in carriers})),
+        "independent": max(row.independent, len(carriers)),
     }
     if "told" in type(row).model_fields:
         update["told"] = weighed.statements

@@ -10,20 +10,21 @@ same log gives the same groups, whether it was followed at once or in a hundred 
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from dragoman.desk.kinds import KINDS, LISTS, Item, Kind, list_words, rules_version
+from dragoman.desk.shelving import Shelf
 from dragoman.desk.touching import documents_touched
 from dragoman.dossier import Store, judged_by_id
-from dragoman.dossier.derived import Derived, Entry, ItemRow, NewItem
+from dragoman.dossier.derived import Derived, Entry
+from dragoman.dossier.shelves import EVERY, NAMING, OF_ONE, OF_SEVERAL, UNGROUPED, ItemRow
 from dragoman.record import Judgement, Source, Statement
-from dragoman.views.grouping import Said, said, weights_of
+from dragoman.views.grouping import Said, boil_down, remember_said, said, weights_of
 from dragoman.views.parties import fold
-from dragoman.views.placing import home_of, pack_said, shelf_words, twin_key, unpack_said
+from dragoman.views.placing import pack_said, shelf_words, twin_word, unpack_said
 from dragoman.views.query import day_of, source_day
 from dragoman.views.terms import in_order
-from dragoman.views.words import Weights
 
 SMALL = 1_500
 """Statements up to which a record is grouped all at once."""
@@ -31,29 +32,26 @@ SAMPLE = 12_000
 """Statements beyond which words are not weighed again."""
 AT_ONCE = 200
 """Entries that are followed in one transaction."""
-_MOST_HELD = 6_000
-"""Groups whose members are kept at hand."""
+
+Items: TypeAlias = Mapping[int, tuple[tuple[ItemRow, ...], Said]]
+"""Items of one article by their leader, each with its statements."""
 
 
 class Follower:
-    """Follows one open store; keeps weights and the groups last looked at at hand."""
+    """Follows one open store; keeps judgements and the groups last looked at at hand."""
 
     def __init__(self) -> None:
-        self._weights: dict[str, Weights] = {}
-        self._weighed_at = -1
         self._made: list[Judgement] = []
         self._made_up_to: int | None = None
-        self._held: OrderedDict[tuple[str, int], list[Said]] = OrderedDict()
-        self._items: OrderedDict[tuple[str, int], Said] = OrderedDict()
+        self._shelves: dict[str, Shelf] = {}
+        self._at: tuple[int, int, int] | None = None
+        self._state: dict[str, str] = {}
 
     def _forget(self) -> None:
         """Let go of all that is at hand."""
-        self._weights.clear()
-        self._weighed_at = -1
         self._made = []
         self._made_up_to = None
-        self._held.clear()
-        self._items.clear()
+        self._shelves.clear()
 
     def __call__(self, store: Store) -> None:
         """Follow everything that is not followed yet, within the caller's transaction."""
@@ -65,16 +63,23 @@ class Follower:
         derived = store.derived
         if not derived.is_there() or derived.state("version") != rules_version():
             self._begin(derived)
-        after = _marks(derived)
+        before = self._state = derived.states()
+        after = _marks(before)
+        if after != self._at:
+            # Another process went on, or what this one did was taken back: what is at hand may not be so.
+            self._forget()
         if after == derived.newest():
+            self._at = after
             return False
+        self._state = dict(before)
         entries = derived.entries(after, AT_ONCE)
-        marks = dict(zip(_FOLLOWED, after, strict=True))
         for entry in entries:
             self._follow(store, entry)
-            marks[entry.kind] = entry.row
-        for kind, row in marks.items():
-            derived.note(kind, str(row))
+            self._state[entry.kind] = str(entry.row)
+        for key, value in self._state.items():
+            if before.get(key) != value:
+                derived.note(key, value)
+        self._at = _marks(self._state)
         return len(entries) == AT_ONCE
 
     def _begin(self, derived: Derived) -> None:
@@ -84,7 +89,7 @@ class Follower:
         derived.note("statements", "0")
         for kind in _FOLLOWED:
             derived.note(kind, "0")
-        self._forget()  # all that is at hand is of the tables just thrown away
+        self._at = None
 
     def _follow(self, store: Store, entry: Entry) -> None:
         """Bring in what one entry changes."""
@@ -94,55 +99,70 @@ class Follower:
         if entry.kind == "judgement":
             documents = sorted(documents_touched(derived, self._made, derived.judgement(entry.row)))
         for document in documents:
-            self._refresh(store, document, entry)
+            self._refresh(derived, document, entry)
 
     def _know_judgements(self, derived: Derived, entry: Entry) -> None:
         """Have the judgements at hand that were made up to an entry."""
         if self._made_up_to is None:
             # The first entry that this follower sees: judgements before it were followed by another.
-            self._made_up_to = int(derived.state("judgement") or 0)
+            self._made_up_to = int(self._state.get("judgement", 0))
             self._made = derived.judgements_up_to(self._made_up_to)
         if entry.kind == "judgement" and entry.row > self._made_up_to:
             self._made.append(derived.judgement(entry.row))
             self._made_up_to = entry.row
 
-    def know_all(self, derived: Derived) -> None:
+    def _know_all(self, derived: Derived) -> None:
         """Have all judgements at hand."""
         newest = derived.newest()[2]
-        if self._made_up_to is None or self._made_up_to < newest:
+        if self._made_up_to != newest:
             self._made = derived.judgements_up_to(newest)
             self._made_up_to = newest
 
-    def _refresh(self, store: Store, document: int, entry: Entry) -> None:
+    def _refresh(self, derived: Derived, document: int, entry: Entry) -> None:
         """Hold a document's items against what its statements are now, and change what differs."""
-        derived = store.derived
+        known = derived.reading_of(document)
         reading = derived.reading_at(document, entry.number)
+        if known is None and reading is None:
+            return
         derived.set_reading(document, reading)
-        wanted: dict[str, dict[int, tuple[str, tuple[ItemRow, ...], Said]]] = {kind.name: {} for kind in KINDS}
-        if reading is not None:
-            source, rows = derived.read(reading)
-            judged = self._judged(derived, source, rows)
-            self._grow(store, max((number for number, _ in rows), default=0))
-            for kind in KINDS:
-                wanted[kind.name] = _items(kind, judged, source)
-            listed_all = [_row(number, one, source, measured=bool(one.guarantors)) for number, one in judged]
-            derived.list_all(document, listed_all)
-            for listed, acts in LISTS.items():
-                heard = ((number, said(one)) for number, one in judged if one.act in acts)
-                derived.shelve(listed, ((number, list_words(item)) for number, item in heard))
-        else:
-            derived.list_all(document, ())
+        source, judged = self._heard(derived, reading)
+        self._list(derived, document, source, judged)
+        items = {kind.name: _items(kind, judged, source) if source is not None else {} for kind in KINDS}
+        there = {kind.name: derived.shelves.items_of(document, kind.name) if known else {} for kind in KINDS}
+        changed = _write_down(derived, there, items)
         for kind in KINDS:
-            there = derived.items_of(document, kind.name)
-            for leader, (body, rows_there) in there.items():
-                now = wanted[kind.name].get(leader)
-                if now is not None and (now[0], now[1]) == (body, rows_there):
-                    wanted[kind.name].pop(leader)
+            wanted = dict(items[kind.name])
+            for leader, (group, rows) in there[kind.name].items():
+                if leader in wanted and wanted[leader][0] == rows and leader not in changed[kind.bodies]:
+                    del wanted[leader]
                 else:
-                    self._take_out(derived, kind, leader)
-            for leader, (body, rows_now, item) in sorted(wanted[kind.name].items()):
-                self._put(derived, kind, document, (leader, body, rows_now, item))
-        derived.note("dirty", "yes")
+                    self._take_out(derived, kind, group, rows)
+            self._put(derived, kind, document, wanted)
+        self._state["dirty"] = "yes"
+
+    def _heard(self, derived: Derived, reading: int | None) -> tuple[Source | None, list[tuple[int, Statement]]]:
+        """Give the source of a reading and its statements as judged, with their rows; nothing for no reading."""
+        if reading is None:
+            return None, []
+        source, rows = derived.read(reading)
+        judged = self._judged(derived, source, rows)
+        for _, statement in judged:
+            # Each is boiled down once and asked for by every kind.
+            remember_said(statement, boil_down(statement))
+        self._grow(derived, max((number for number, _ in rows), default=0))
+        return source, judged
+
+    def _list(
+        self, derived: Derived, document: int, source: Source | None, judged: Sequence[tuple[int, Statement]]
+    ) -> None:
+        """List all statements of a document, and those that name guarantors, by day; the rest by their words alone."""
+        rows = [] if source is None else [_row(number, number, one, source) for number, one in judged]
+        naming = {number for number, one in judged if one.guarantors}
+        derived.shelves.list_all(EVERY, document, rows)
+        derived.shelves.list_all(NAMING, document, [row for row in rows if row.statement in naming])
+        for listed, acts in LISTS.items():
+            heard = [(number, said(one)) for number, one in judged if one.act in acts]
+            derived.shelves.shelve(listed, [(word, number) for number, item in heard for word in list_words(item)])
 
     def _judged(
         self, derived: Derived, source: Source, rows: Sequence[tuple[int, Statement]]
@@ -160,28 +180,38 @@ class Follower:
 
     # A record that is too large to be grouped at once
 
-    def _grow(self, store: Store, newest: int) -> None:
+    def _is_small(self) -> bool:
+        """Tell whether the record is still grouped all at once."""
+        return "weighed" not in self._state
+
+    def _grow(self, derived: Derived, newest: int) -> None:
         """Note how large the record has become; where it is no longer small, or has doubled, weigh words anew."""
-        derived = store.derived
-        before = int(derived.state("statements") or 0)
+        before = int(self._state.get("statements", 0))
         if newest <= before:
             return
-        derived.note("statements", str(newest))
+        self._state["statements"] = str(newest)
         if newest <= SMALL:
             return
-        weighed = int(derived.state("weighed") or 0)
+        weighed = int(self._state.get("weighed", 0))
         if weighed == 0:
-            self.regroup(store)
+            self._regroup(derived)
             self._shelve(derived)
         if weighed == 0 or (before >= 2 * weighed and weighed < SAMPLE):
             for kind in KINDS:
-                weights = weights_of(unpack_said(body) for _, _, body in derived.says(kind.name, SAMPLE))
-                derived.note(f"weights {kind.name}", json.dumps(weights.table(), ensure_ascii=False))
-            derived.note("weighed", str(max(before, 1)))
+                says = derived.shelves.says(kind.name, kind.bodies, SAMPLE)
+                table = weights_of(unpack_said(body) for _, body in says).table()
+                derived.note_weights(kind.name, json.dumps(table, ensure_ascii=False))
+            self._state["weighed"] = str(max(before, 1))
+            self._shelves.clear()
 
-    def regroup(self, store: Store) -> None:
+    def regroup(self, derived: Derived) -> None:
         """Group a small record at once, by day, as the views do."""
-        derived = store.derived
+        self._know_all(derived)
+        self._regroup(derived)
+        derived.note("dirty", "no")
+
+    def _regroup(self, derived: Derived) -> None:
+        """Group all statements at once, as judged by what is at hand."""
         sources: dict[str, Source] = {}
         statements: list[Statement] = []
         numbers: dict[str, int] = {}
@@ -195,96 +225,46 @@ class Follower:
         for kind in KINDS:
             groups = kind.batch([one for one in ordered if kind.wanted(one)])
             made = [(place, [numbers[one.id] for one in told]) for place, told in enumerate(groups, 1)]
-            derived.regroup(kind.name, made)
-        derived.note("dirty", "no")
+            derived.shelves.regroup(kind.name, made)
+            self._state[f"group {kind.name}"] = str(len(made))
 
     def _shelve(self, derived: Derived) -> None:
         """Note under which words the groups can be found that were made at once."""
         for kind in KINDS:
-            there = list(derived.says(kind.name, SMALL))
-            derived.shelve(kind.name, ((group, shelf_words(unpack_said(body))) for _, group, body in there))
-            derived.note(f"group {kind.name}", str(derived.highest(kind.name)))
+            there = [(group, unpack_said(body)) for group, body in derived.shelves.says(kind.name, kind.bodies, SMALL)]
+            words = [(word, group) for group, item in there for word in (*shelf_words(item), *twin_word(item))]
+            derived.shelves.shelve(kind.name, words)
 
-    def _put(
-        self, derived: Derived, kind: Kind, document: int, new: tuple[int, str, tuple[ItemRow, ...], Said]
-    ) -> None:
-        """Put an item into the group it belongs to, or into one of its own; into none while the record is small."""
-        leader, body, rows, item = new
-        if is_small(derived):
-            derived.put(kind.name, document, NewItem(leader, twin_key(item), body), rows)
+    def _put(self, derived: Derived, kind: Kind, document: int, items: Items) -> None:
+        """Put items into the groups that they belong to; into none while the record is small."""
+        if self._is_small():
+            derived.shelves.put(kind.name, document, [(UNGROUPED, rows) for rows, _ in items.values()])
             return
-        group = home_of(item, _Shelf(derived, kind.name, self), kind.alike, self.weights(derived, kind.name))
-        if group is None:
-            group = int(derived.state(f"group {kind.name}") or 0) + 1
-            derived.note(f"group {kind.name}", str(group))
-        derived.put(kind.name, document, NewItem(leader, twin_key(item), body, group, shelf_words(item)), rows)
-        self._held.pop((kind.name, group), None)
+        counter = f"group {kind.name}"
+        in_order_of_place = [(item, rows) for _, (rows, item) in sorted(items.items())]
+        newest = self._shelf(derived, kind).put(document, in_order_of_place, int(self._state.get(counter, 0)))
+        self._state[counter] = str(newest)
 
-    def _take_out(self, derived: Derived, kind: Kind, leader: int) -> None:
+    def _take_out(self, derived: Derived, kind: Kind, group: int, rows: Iterable[ItemRow]) -> None:
         """Take an item away."""
-        derived.take_out(kind.name, leader)
-        self._held.clear()
-        self._items.pop((kind.name, leader), None)
+        if self._is_small():
+            derived.shelves.take_out(kind.name, group, rows)
+            return
+        self._shelf(derived, kind).take_out(group, rows)
 
-    def weights(self, derived: Derived, kind: str) -> Weights:
-        """Give what words tell, as it was last weighed."""
-        weighed = int(derived.state("weighed") or 0)
-        if weighed != self._weighed_at:
-            self._weights.clear()
-            self._weighed_at = weighed
-        found = self._weights.get(kind)
-        if found is None:
-            names, table = json.loads(derived.state(f"weights {kind}") or "[[], {}]")
-            found = self._weights[kind] = Weights.known(names, table)
-        return found
-
-    def members(self, derived: Derived, kind: str, group: int) -> list[Said]:
-        """Give the first and last items of a group."""
-        found = self._held.get((kind, group))
-        if found is None:
-            found = [self._item(kind, leader, body) for leader, body in derived.members(kind, group)]
-            self._held[kind, group] = found
-            if len(self._held) > _MOST_HELD:
-                self._held.popitem(last=False)
-        return found
-
-    def _item(self, kind: str, leader: int, body: str) -> Said:
-        """Give an item, unpacked the first time."""
-        found = self._items.get((kind, leader))
-        if found is None:
-            found = self._items[kind, leader] = unpack_said(body)
-            if len(self._items) > _MOST_HELD:
-                self._items.popitem(last=False)
-        return found
-
-
-class _Shelf:
-    """The groups of one kind, as they lie in the tables."""
-
-    def __init__(self, derived: Derived, kind: str, follower: Follower) -> None:
-        self._derived = derived
-        self._kind = kind
-        self._follower = follower
-
-    def twin(self, key: str) -> int | None:
-        """Give the group of an item that is the same in all that is compared."""
-        return self._derived.twin(self._kind, key)
-
-    def holding(self, words: Sequence[int], most: int) -> Sequence[int]:
-        """Give the groups in which each of some words stands, the newest ones."""
-        return self._derived.holding(self._kind, words, most)
-
-    def members(self, group: int) -> Sequence[Said]:
-        """Give the first three and the last three items of a group."""
-        return self._follower.members(self._derived, self._kind, group)
+    def _shelf(self, derived: Derived, kind: Kind) -> Shelf:
+        """Give the shelf of a kind."""
+        if kind.name not in self._shelves:
+            self._shelves[kind.name] = Shelf(derived, kind)
+        return self._shelves[kind.name]
 
 
 _FOLLOWED = ("reading", "sighting", "judgement")
 
 
-def _marks(derived: Derived) -> tuple[int, int, int]:
+def _marks(state: Mapping[str, str]) -> tuple[int, int, int]:
     """Give the rows up to which the log was followed."""
-    reading, sighting, judgement = (int(derived.state(kind) or 0) for kind in _FOLLOWED)
+    reading, sighting, judgement = (int(state.get(kind, 0)) for kind in _FOLLOWED)
     return reading, sighting, judgement
 
 
@@ -293,27 +273,44 @@ def is_small(derived: Derived) -> bool:
     return derived.state("weighed") is None
 
 
-def _items(
-    kind: Kind, judged: Sequence[tuple[int, Statement]], source: Source
-) -> dict[int, tuple[str, tuple[ItemRow, ...], Said]]:
+def _items(kind: Kind, judged: Sequence[tuple[int, Statement]], source: Source) -> Items:
     """Give the items of one article by their leader."""
     numbers = {statement.id: number for number, statement in judged}
     ordered = sorted((one for _, one in judged if kind.wanted(one)), key=lambda one: (one.start, one.end, one.id))
-    found: dict[int, tuple[str, tuple[ItemRow, ...], Said]] = {}
+    found: dict[int, tuple[tuple[ItemRow, ...], Said]] = {}
     made: Sequence[Item] = kind.items(ordered)
     for told, item in made:
-        rows = sorted((_row(numbers[one.id], one, source) for one in told), key=lambda row: row.statement)
-        found[rows[0].statement] = (pack_said(item), tuple(rows), item)
+        leader = min(numbers[one.id] for one in told)
+        rows = [_row(numbers[one.id], leader, one, source) for one in told]
+        found[leader] = (tuple(sorted(rows, key=lambda row: row.statement)), item)
     return found
 
 
-def _row(number: int, statement: Statement, source: Source, *, measured: bool | None = None) -> ItemRow:
+def _write_down(
+    derived: Derived, there: Mapping[str, Mapping[int, object]], items: Mapping[str, Items]
+) -> dict[str, set[int]]:
+    """Write down what items boil down to, and tell by place where that is another than before, and of which."""
+    changed: dict[str, set[int]] = {}
+    for table in (OF_ONE, OF_SEVERAL):
+        kinds = [kind.name for kind in KINDS if kind.bodies == table]
+        before = {leader for kind in kinds for leader in there[kind]}
+        known = derived.shelves.bodies(table, before) if before else {}
+        now: dict[int, str] = {}
+        for kind in kinds:
+            now |= {leader: pack_said(item) for leader, (_, item) in items[kind].items() if leader not in now}
+        changed[table] = {leader for leader, body in now.items() if known.get(leader) != body}
+        derived.shelves.set_bodies(table, before - now.keys(), {leader: now[leader] for leader in changed[table]})
+    return changed
+
+
+def _row(number: int, leader: int, statement: Statement, source: Source) -> ItemRow:
     """Give what groups are narrowed by."""
     published = source_day(source)
     day = day_of(statement.date) or published
     voices = sorted({fold(name) for name in (*statement.parties, statement.actor) if name})
     return ItemRow(
         statement=number,
+        leader=leader,
         act=statement.act.value,
         footing=f"{statement.modality.value} {statement.act.value}",
         who=f"|{'|'.join(voices)}|",
@@ -321,7 +318,7 @@ def _row(number: int, statement: Statement, source: Source, *, measured: bool | 
         day=day.isoformat() if day else None,
         published=published.isoformat() if published else None,
         confidence=statement.confidence,
-        measured=_is_measured(statement) if measured is None else measured,
+        measured=_is_measured(statement),
     )
 
 

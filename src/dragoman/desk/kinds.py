@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TypeAlias
 
+from dragoman.dossier.shelves import OF_ONE, OF_SEVERAL
 from dragoman.record import Act, Statement
 from dragoman.views.claims import bears_on_a_claim
 from dragoman.views.grouping import Alike, Said, group, said, same_line, same_thing
@@ -38,6 +39,7 @@ class Kind:
         items: Gives the items of one article's statements.
         alike: The rule by which two items are joined.
         batch: Joins all statements of a small record at once.
+        bodies: Where it lies what the items boil down to.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Kind:
     items: Callable[[Sequence[Statement]], Sequence[Item]]
     alike: Alike
     batch: Callable[[Sequence[Statement]], Sequence[Sequence[Statement]]]
+    bodies: str = OF_ONE
 
 
 def _one_by_one(statements: Sequence[Statement]) -> list[Item]:
@@ -70,7 +73,7 @@ def _grouped(alike: Alike) -> Callable[[Sequence[Statement]], list[list[Statemen
 KINDS = (
     Kind("terms", lambda one: one.act in TERM_ACTS, _one_by_one, same_thing, _grouped(same_thing)),
     Kind("lines", lambda one: one.act in STANCE_ACTS and bool(one.issues), _one_by_one, same_line, _grouped(same_line)),
-    Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims),
+    Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims, OF_SEVERAL),
 )
 
 LISTS: Mapping[str, frozenset[Act]] = {"replies": ANSWER_ACTS, "remarks": REMARKS}
@@ -88,6 +91,7 @@ def rules_version() -> str:
     found = sha256()
     for name in _RULES:
         found.update(files("dragoman.views").joinpath(f"{name}.py").read_bytes())
-    for name in ("kinds", "following"):
+    for name in ("kinds", "following", "shelving"):
         found.update(files("dragoman.desk").joinpath(f"{name}.py").read_bytes())
+    found.update(files("dragoman.dossier").joinpath("derived.sql").read_bytes())
     return found.hexdigest()[:16]

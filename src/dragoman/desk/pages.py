@@ -14,8 +14,8 @@ from typing import Any
 
 from dragoman.desk.kinds import list_words
 from dragoman.dossier import Slice, Store
-from dragoman.dossier.derived import EVERY
 from dragoman.dossier.picking import Pick, Weighed
+from dragoman.dossier.shelves import EVERY, NAMING, OF_ONE
 from dragoman.record import Holdings
 from dragoman.views.grouping import remember_said
 from dragoman.views.parties import fold
@@ -116,20 +116,20 @@ def _grouped(store: Store, question: str, query: Query, rows: int) -> Page:
     numbers = {number for told in members.values() for number in told}
     known = {number: group for group, told in members.items() for number in told}
     beside: set[int] = set()
-    if kind == "terms":
+    if question in {"table", "pledges"}:
         beside |= _beside(store, "replies", members)
     if question == "pledges":
         beside |= _beside(store, "remarks", members)
     if question == "disagreements":
-        beside |= set(store.picking.newest_items(_pick(EVERY, query, measured=True), _NEWEST))
+        beside |= set(store.picking.newest_items(_pick(NAMING, query), _NEWEST))
     if question == "changes":
         newest = store.picking.newest_items(_pick("terms", query, measured=True), _BESIDE)
         beside |= set(newest)
-    holdings = _holdings(store, numbers | beside, query if question == "changes" else None)
+    holdings = _holdings(store, numbers | beside, query if question == "changes" else None, turned=True)
     if question == "disagreements":
         also = store.picking.groups_of("terms", beside - numbers)
         known |= also
-    named = _with_groups(store, holdings, kind, known)
+    named = _with_groups(store, holdings, kind, known, numbers | beside)
     return Page(named, kind, weighed, there, pick, whole=there <= len(weighed) and len(numbers) >= statements)
 
 
@@ -167,19 +167,21 @@ def _sources(store: Store, rows: int) -> Page:
 
 def _newest(store: Store, question: str, query: Query) -> Page:
     """Pick the newest statements that a query bears on, with the groups that they are in."""
-    wanted = query if question != "figures" else query.model_copy(update={"party": None})
-    pick = _pick("terms" if question == "figures" else EVERY, wanted, measured=question != "timeline")
+    pick = _pick({"timeline": EVERY, "guarantors": NAMING}.get(question, EVERY), query)
+    if question == "figures":
+        pick = _pick("terms", query.model_copy(update={"party": None}), measured=True)
     numbers = store.picking.newest_items(pick, _NEWEST)
     holdings = _holdings(store, numbers, query if question == "timeline" else None)
     known = {} if question == "guarantors" else store.picking.groups_of("terms", numbers)
     whole = len(numbers) < _NEWEST and (question != "timeline" or len(holdings.meetings) < _NEWEST)
-    return Page(_with_groups(store, holdings, "terms", known), whole=whole, groups=_NEWEST)
+    return Page(_with_groups(store, holdings, "terms", known, numbers), whole=whole, groups=_NEWEST)
 
 
-def _holdings(store: Store, numbers: Iterable[int], met: Query | None = None) -> Holdings:
+def _holdings(store: Store, numbers: Iterable[int], met: Query | None = None, *, turned: bool = False) -> Holdings:
     """Load some statements, with the sources that they stand in; for a query about meetings, with meetings.
 
     Of a query that names no time, the meetings told of last; else all, of which the view takes those of that time.
+    Where only those are wanted of which something new is told, the others stay where they are.
     """
     timed = met is not None and any(day is not None for day in (met.as_of, met.since, met.until))
     part = Slice(
@@ -187,17 +189,17 @@ def _holdings(store: Store, numbers: Iterable[int], met: Query | None = None) ->
         meetings=met is not None,
         every_source=False,
         newest_meetings=None if timed else _NEWEST,
+        met_since=met.since if met is not None and turned else None,
     )
     return store.holdings(part)
 
 
-def _with_groups(store: Store, holdings: Holdings, kind: str, known: Mapping[int, int]) -> Holdings:
+def _with_groups(
+    store: Store, holdings: Holdings, kind: str, known: Mapping[int, int], loaded: Iterable[int]
+) -> Holdings:
     """Say which of the loaded statements are in which group, and bring back what they boil down to."""
-    numbers = store.picking.names_of(one.id for one in holdings.statements)
-    bodies = {
-        **store.picking.bodies_of("lines", numbers.values()),
-        **store.picking.bodies_of("terms", numbers.values()),
-    }
+    numbers = store.picking.ids_of(loaded)
+    bodies = store.derived.shelves.bodies(OF_ONE, numbers.values())
     for one in holdings.statements:
         body = bodies.get(numbers.get(one.id, -1))
         if body is not None:
@@ -210,9 +212,10 @@ def _beside(store: Store, listed: str, members: Mapping[int, Mapping[int, int]])
     """Find what may answer or bear on the weightiest groups: what shares two telling words with one of them."""
     leads = [min(told) for told in list(members.values())[:_LOOKED_BESIDE] if told]
     best: Counter[int] = Counter()
-    for body in store.picking.bodies_of("terms", leads).values():
+    for body in store.derived.shelves.bodies(OF_ONE, leads).values():
         words = list_words(unpack_said(body))[:_WORDS_OF_A_GROUP]
-        for number, often in Counter(store.derived.holding(listed, words, _POSTINGS)).items():
+        found = store.derived.shelves.holding(listed, words, _POSTINGS)
+        for number, often in Counter(number for _, number in found).items():
             best[number] = max(best[number], often)
     ranked = sorted((number for number, often in best.items() if often > 1), key=lambda one: (-best[one], -one))
     return set(ranked[:_BESIDE])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TypeAlias
 
 from dragoman.dossier.judging import FAILURE, Ground, effective, merged_names
 from dragoman.dossier.packing import SALVAGE, check_seal, unpack, unpack_statement
 from dragoman.dossier.remembering import remembered
-from dragoman.dossier.slices import Slice, party_key
+from dragoman.dossier.slices import WHOLE, Slice, party_key
 from dragoman.dossier.writing import stamp
 from dragoman.errors import NotADossier
 from dragoman.record import Document, Failure, Judgement, Meeting, Reading, Source, Statement
@@ -313,24 +315,40 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
     ]
 
 
-def meetings(connection: sqlite3.Connection, newest: int | None = None) -> list[tuple[int, Meeting]]:
-    """Give the meetings of the current readings, or those of the newest articles, with the number of their reading."""
+def meetings(connection: sqlite3.Connection, part: Slice = WHOLE) -> list[tuple[int, Meeting]]:
+    """Give the meetings of the current readings that a slice wants, with the number of their reading."""
     values: Values = {}
     chosen = "SELECT no FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
-    if newest is not None:
-        values["newest"] = newest
+    if part.newest_meetings is not None:
+        values["newest"] = part.newest_meetings
         chosen = (
             "SELECT m.no FROM meeting AS m JOIN reading AS r ON r.no = m.reading"
             " WHERE m.reading IN (SELECT reading FROM current_reading)"
             " ORDER BY r.published DESC, m.no DESC LIMIT :newest"
         )
     rows = connection.execute(
-        f"SELECT no, reading, body, seal FROM meeting WHERE no IN ({chosen}) ORDER BY reading, no", values
-    )
+        "SELECT m.no, m.reading, m.body, m.seal, r.published FROM meeting AS m JOIN reading AS r ON r.no = m.reading"
+        f" WHERE m.no IN ({chosen}) ORDER BY m.reading, m.no",
+        values,
+    ).fetchall()
+    if part.met_since is not None:
+        rows = _met_since(rows, part.met_since.isoformat())
     return [
         (int(reading), remembered(connection, Meeting, no, partial(unpack, Meeting, body, sealed)))
-        for no, reading, body, sealed in rows
+        for no, reading, body, sealed, _ in rows
     ]
+
+
+_Met: TypeAlias = tuple[int, int, str, int, str | None]
+"""Row, reading, body and seal of a meeting, and the day of the article."""
+_DAY = re.compile(r'"date":"(\d{4}-\d\d-\d\d)')
+
+
+def _met_since(rows: list[_Met], since: str) -> list[_Met]:
+    """Keep the meetings that are told of since a day, and others of the same days; rows are unpacked only then."""
+    recent = [published is None or published >= since for *_, published in rows]
+    days = {day for row, kept in zip(rows, recent, strict=True) if kept for day in _DAY.findall(row[2])}
+    return [row for row, kept in zip(rows, recent, strict=True) if kept or days.intersection(_DAY.findall(row[2]))]
 
 
 def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
@@ -399,6 +417,11 @@ def written_name(connection: sqlite3.Connection, key: str) -> str:
     statement = unpack_statement(*row)
     names = (*statement.parties, *([statement.actor] if statement.actor else []))
     return next((name for name in names if party_key(name) == key), key)
+
+
+def has_failures(connection: sqlite3.Connection) -> bool:
+    """Tell whether anything could ever not be read."""
+    return connection.execute("SELECT 1 FROM failure LIMIT 1").fetchone() is not None
 
 
 def failure_stands(connection: sqlite3.Connection, item: str, problem: str | None = None) -> bool:

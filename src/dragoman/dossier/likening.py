@@ -104,10 +104,21 @@ def wrong_print(connection: sqlite3.Connection, document: Document, number: int)
     return (exact, sketch, sentences) != (taken.exact, *expected)
 
 
+def has_copies(connection: sqlite3.Connection) -> bool:
+    """Tell whether any two documents, current or not, share text."""
+    row = connection.execute(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM copy_link)"
+        " OR EXISTS (SELECT 1 FROM copy_print WHERE first IS NOT NULL AND first <> document)"
+    ).fetchone()
+    return row is not None
+
+
 def documents_alike(connection: sqlite3.Connection) -> Alike:
     """Say which of the current documents share text; `look_at` has said which those are."""
-    from dragoman.sources.copies import CopyKind, CopyLink, grouped  # noqa: PLC0415 - loads numpy
+    from dragoman.sources.copies import Copies, CopyKind, CopyLink, grouped  # noqa: PLC0415 - loads numpy
 
+    if not has_copies(connection):
+        return Alike(Copies((), ()), ())
     links = connection.execute("SELECT first, second, kind, share, sentences FROM copy_link").fetchall()
     same = connection.execute("SELECT first, document FROM copy_print WHERE first <> document").fetchall()
     classes = _classes(connection, links, same)

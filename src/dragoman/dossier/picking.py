@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,20 +79,17 @@ class Picking:
             return found, *((int(rows[0][3]), int(rows[0][4])) if rows else (0, 0))
         clauses = "kind = :kind"
         if pick.act is not None:
-            values["act"] = pick.act
-            clauses += " AND grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)"
+            values["act"] = f"%|{pick.act}|%"
+            clauses += " AND acts LIKE :act"
         if pick.differing:
-            clauses += (
-                " AND documents > 1 AND (SELECT count(DISTINCT footing) FROM derived_item AS i"
-                " WHERE i.kind = g.kind AND i.grp = g.grp) > 1"
-            )
+            clauses += " AND differing = 1"
         rows = self._connection.execute(
-            f"SELECT grp, statements, documents FROM derived_group AS g WHERE {clauses}"
-            " ORDER BY documents DESC, statements DESC, last DESC LIMIT :most",
+            f"SELECT grp, statements, documents FROM derived_group WHERE {clauses}"
+            " ORDER BY documents DESC, statements DESC, last DESC, grp LIMIT :most",
             values,
         ).fetchall()
         every = self._connection.execute(
-            f"SELECT count(*), coalesce(sum(statements), 0) FROM derived_group AS g WHERE {clauses}",
+            f"SELECT count(*), coalesce(sum(statements), 0) FROM derived_group WHERE {clauses}",
             {name: value for name, value in values.items() if name != "most"},
         ).fetchall()[0]
         return [Weighed(int(row[0]), int(row[1]), int(row[2])) for row in rows], int(every[0]), int(every[1])
@@ -118,15 +116,18 @@ class Picking:
             for group, members in told.items()
         }
 
-    def documents_in(self, pick: Pick, group: int) -> list[str]:
-        """Give the digests of the documents that carry a group."""
-        values: Values = {"group": group}
+    def documents_in(self, pick: Pick, groups: Iterable[int]) -> dict[int, set[str]]:
+        """Give the digests of the documents that carry groups, by group."""
+        values: Values = {"groups": json.dumps(sorted(set(groups)))}
         rows = self._connection.execute(
-            "SELECT DISTINCT d.sha256 FROM derived_item AS i JOIN document AS d ON d.no = i.document"
-            f" WHERE {_where(pick, values, acts=False)} AND grp = :group ORDER BY 1",
+            "SELECT DISTINCT i.grp, d.sha256 FROM derived_item AS i JOIN document AS d ON d.no = i.document"
+            f" WHERE {_where(pick, values, acts=False)} AND grp IN (SELECT value FROM json_each(:groups))",
             values,
         )
-        return [str(row[0]) for row in rows]
+        found: dict[int, set[str]] = defaultdict(set)
+        for group, sha in rows:
+            found[int(group)].add(str(sha))
+        return found
 
     def newest_readings(self, most: int) -> list[int]:
         """Give the readings of the documents that were published last, a bounded number."""
@@ -164,21 +165,23 @@ class Picking:
         )
         return {str(name): int(number) for name, number in rows}
 
+    def ids_of(self, statements: Iterable[int]) -> dict[str, int]:
+        """Give the ids of the statements of some rows, each with its row."""
+        rows = self._connection.execute(
+            "SELECT id, no FROM statement WHERE no IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(set(statements))),),
+        )
+        return {str(name): int(number) for name, number in rows}
+
     def groups_of(self, kind: str, statements: Iterable[int]) -> dict[int, int]:
         """Give the group of each statement that is in one."""
         rows = self._connection.execute(
-            "SELECT statement, grp FROM derived_item WHERE kind = ? AND statement IN (SELECT value FROM json_each(?))",
+            "SELECT i.statement, i.grp FROM statement AS s JOIN reading AS r ON r.no = s.reading"
+            " JOIN derived_item AS i ON i.document = r.document AND i.kind = ? AND i.statement = s.no"
+            " WHERE s.no IN (SELECT value FROM json_each(?))",
             (kind, json.dumps(sorted(set(statements)))),
         )
         return {int(statement): int(group) for statement, group in rows}
-
-    def bodies_of(self, kind: str, statements: Iterable[int]) -> dict[int, str]:
-        """Give what statements boil down to, where they are items of their own."""
-        rows = self._connection.execute(
-            "SELECT leader, body FROM derived_says WHERE kind = ? AND leader IN (SELECT value FROM json_each(?))",
-            (kind, json.dumps(sorted(set(statements)))),
-        )
-        return {int(leader): str(body) for leader, body in rows}
 
     def count_statements(self) -> int:
         """Count the statements that are taken into account, and say soon that there are many."""
@@ -212,8 +215,8 @@ def _where(pick: Pick, values: Values, *, acts: bool = True) -> str:
     if pick.measured:
         clauses.append("measured = 1")
     if acts and pick.act is not None:
-        values["act"] = pick.act
-        clauses.append("grp IN (SELECT grp FROM derived_item WHERE kind = :kind AND act = :act)")
+        values["act"] = f"%|{pick.act}|%"
+        clauses.append("grp IN (SELECT grp FROM derived_group WHERE kind = :kind AND acts LIKE :act)")
     return " AND ".join(clauses)
 
 

@@ -100,7 +100,7 @@ class Postgres:
         if not rows:
             return
         marks = f"({', '.join('?' * len(rows[0]))})"
-        if not sql.rstrip().endswith((marks, "DO NOTHING")) or f"VALUES {marks}" not in sql:
+        if f"VALUES {marks}" not in sql:
             for row in rows:
                 self.execute(sql, row)
             return

@@ -30,6 +30,7 @@ class Slice:
         numbers: Only the statements of these rows, whatever else is asked for; None for all.
         readings: Readings whose sources come along, with a statement in the slice or without.
         newest_meetings: Only so many meetings, those told of last; all where None.
+        met_since: Only meetings that an article from this day on tells of, with all that is told of their days.
     """
 
     parties: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class Slice:
     numbers: frozenset[int] | None = None
     readings: frozenset[int] = frozenset()
     newest_meetings: int | None = None
+    met_since: date | None = None
 
     @property
     def whole(self) -> bool:

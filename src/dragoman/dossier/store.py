@@ -299,10 +299,14 @@ class Store:
         """Give what a question is asked of, judgements in effect unless the slice says otherwise."""
         with translated(self._item):
             connection = self._connection
-            entry = asking.look_at(connection, part.moment)
+            # Which readings count need not be found out where rows are named and nothing else is asked for.
+            named = part.numbers is not None and not (part.meetings or part.every_source)
+            bare = named and not asking.has_failures(connection)
+            look = asking.newest_entry if bare else asking.look_at
+            entry = look(connection, part.moment)
             made = asking.judgements(connection, entry)
             said = asking.statements(connection, part, entry, made)
-            met = asking.meetings(connection, part.newest_meetings) if part.meetings else []
+            met = asking.meetings(connection, part) if part.meetings else []
             used = None if part.every_source else [*part.readings, *(number for number, _ in [*said, *met])]
             sources = asking.sources(connection, entry, used)
             holdings = Holdings.model_construct(
@@ -311,7 +315,7 @@ class Store:
                 statements=tuple(statement for _, statement in said),
                 meetings=tuple(meeting for _, meeting in met),
                 judgements=(),
-                failures=tuple(asking.failures(connection, entry)),
+                failures=() if bare else tuple(asking.failures(connection, entry)),
             )
             grounds = asking.grounds(connection, entry) if made else {}
         return apply_judgements(holdings, made, grounds) if part.judged and made else holdings
@@ -373,7 +377,8 @@ class Store:
     def copies(self, moment: datetime | None = None) -> likening.Alike:
         """Say which of the current documents share text and go back to one, now or at a moment."""
         with translated(self._item):
-            asking.look_at(self._connection, moment)
+            if likening.has_copies(self._connection):
+                asking.look_at(self._connection, moment)
             return likening.documents_alike(self._connection)
 
     def is_party(self, name: str) -> bool:

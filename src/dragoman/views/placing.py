@@ -2,19 +2,32 @@
 
 The rules are those of `grouping`; what differs is that the groups lie on a shelf (a table of the dossier), that the
 most telling words alone find candidates, and that the weights are those of a sample taken when the record was of a
-certain size.  What is placed stays where it is until its own words change.
+certain size.  What is placed stays where it is until its own words change; but two groups that both fit a statement
+are joined where all of both go together, so that it does not part them for good which article came first.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Protocol
 
-from dragoman.views.grouping import Alike, Said, best_home
+from dragoman.views.grouping import (
+    CLOSEST,
+    JOINED,
+    Alike,
+    Said,
+    best_home,
+    is_elsewhere,
+    is_forbidden,
+    is_reprint,
+    same_line,
+    same_thing,
+)
+from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.words import Signature, Weights
 
 MOST_WORDS = 8
@@ -23,34 +36,71 @@ MOST_POSTINGS = 32
 """Groups that are looked at for each word, the newest ones."""
 _MOST_CANDIDATES = 8
 _LEAST_TELLING = 2
+_TWINS = 4
 
 
 class Shelf(Protocol):
     """Where groups lie."""
 
-    def twin(self, key: str) -> int | None:
-        """Give the group of an item that is the same in all that is compared."""
+    def holding(self, words: Sequence[int], most: int) -> Sequence[Sequence[int]]:
+        """Give for each of some words the groups in which it stands, the newest ones first, a bounded number."""
         ...
 
-    def holding(self, words: Sequence[int], most: int) -> Sequence[int]:
-        """Give the groups in which each of some words stands, the newest ones, a bounded number for each word."""
-        ...
-
-    def members(self, group: int) -> Sequence[Said]:
-        """Give the first three and the last three items of a group."""
+    def members(self, groups: Sequence[int]) -> Mapping[int, Sequence[Said]]:
+        """Give for each of some groups its first three and last three items; nothing for one that is gone."""
         ...
 
 
-def home_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> int | None:
-    """Give the group that an item belongs to, None where it says something new."""
-    if len(item.says.telling) >= _LEAST_TELLING:
-        home = shelf.twin(twin_key(item))
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item belongs.
+
+    Attributes:
+        home: Its group; None where it says something new.
+        rival: The next likeliest group that it fits, which may have to be joined with that one.
+    """
+
+    home: int | None = None
+    rival: int | None = None
+
+
+def place_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> Place:
+    """Give the place of an item among the groups on a shelf."""
+    for twins in shelf.holding(twin_word(item), _TWINS):
+        there = shelf.members(twins)
+        home = next((group for group in twins if group in there), None)
         if home is not None:
-            return home
+            return Place(home)
     words = [word_key(item.block, word) for word in _looked_up(item, weights)]
-    shared = Counter(shelf.holding(words, MOST_POSTINGS))
+    shared = Counter(group for groups in shelf.holding(words, MOST_POSTINGS) for group in groups)
     likeliest = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_CANDIDATES]
-    return best_home(item, ((group, shelf.members(group)) for group in likeliest), alike, weights)
+    known = shelf.members(likeliest)
+    candidates = [(group, known[group]) for group in likeliest if group in known]
+    if alike not in _FORBIDS:
+        return Place(best_home(item, candidates, alike, weights))
+    likely = [(_likely([item], members, alike, weights), group) for group, members in candidates]
+    found = [group for chance_of, group in sorted(likely, key=lambda one: -one[0]) if chance_of >= JOINED]
+    return Place(*found[:2])
+
+
+def belong_together(ours: Sequence[Said], theirs: Sequence[Said], alike: Alike, weights: Weights) -> bool:
+    """Tell whether two groups say the same thing, by the members that they are known by."""
+    return alike in _FORBIDS and _likely(ours, theirs, alike, weights) >= JOINED
+
+
+def _likely(ours: Sequence[Said], theirs: Sequence[Said], alike: Alike, weights: Weights) -> float:
+    """Give how likely it is that all say the same thing; 0 where any two forbid it."""
+    pairs = [(one, other) for one in ours for other in theirs]
+    new = [pair for pair in pairs if not is_reprint(*pair)]
+    # All are asked what is quickly told before any is weighed: most groups fall by that.
+    if not pairs or any(share_nothing(*pair) or _FORBIDS[alike](*pair) for pair in new):
+        return 0.0
+    found = [1.0] * (len(pairs) - len(new)) + [chance(*pair, weights) for pair in new]
+    return CLOSEST * max(found) + (1.0 - CLOSEST) * sum(found) / len(found)
+
+
+_FORBIDS: Mapping[Alike, Callable[[Said, Said], bool]] = {same_thing: is_forbidden, same_line: is_elsewhere}
+"""What forbids a join, by the rule by which two are joined; claims go by another rule and are never joined late."""
 
 
 def _looked_up(item: Said, weights: Weights) -> list[str]:
@@ -66,15 +116,18 @@ def shelf_words(item: Said) -> tuple[int, ...]:
 
 def word_key(block: Hashable, word: str) -> int:
     """Give the key of a word within a block: a number that fits a column."""
-    return int.from_bytes(blake2b(f"{block!r}\x1f{word}".encode(), digest_size=8).digest(), "big") >> 1
+    told = f"{block!r}\x1f{word}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(told, digest_size=8).digest(), "big") >> 1
 
 
-def twin_key(item: Said) -> str:
-    """Give a key that two items share only if nothing in them that is compared differs."""
+def twin_word(item: Said) -> tuple[int, ...]:
+    """Give a key that two items share only if nothing in them that is compared differs; none where it says little."""
     says = item.says
+    if len(says.telling) < _LEAST_TELLING:
+        return ()
     parts = (says.plain, says.negated, says.numbers, says.names, item.issues, item.names, item.keys)
     joined = "\x1e".join("\x1f".join(sorted(part)) for part in parts)
-    return blake2b(f"{item.block!r}\x1e{joined}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return (word_key(("same", item.block), joined),)
 
 
 def pack_said(item: Said) -> str:

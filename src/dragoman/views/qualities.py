@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from dragoman.views.words import signature, written_quantity
 
@@ -52,7 +53,13 @@ _NOT_MEASURED = frozenset({"round", "point", "phas", "stag", "country", "stat", 
 
 def qualities(words: str) -> dict[str, str]:
     """Give the qualities that words put on their point now: the first value of each scale that stands in them."""
-    return _read(parted(words)[1])
+    return dict(_now(words))
+
+
+@lru_cache(maxsize=4096)
+def _now(words: str) -> tuple[tuple[str, str], ...]:
+    """Give qualities as pairs; kept, because a statement is held against the one before and against the one after."""
+    return tuple(_read(parted(words)[1]).items())
 
 
 def parted(words: str) -> tuple[str, str]:
