@@ -21,8 +21,8 @@ from dragoman.errors import NotADossier
 from dragoman.record import Document, Passage
 
 if TYPE_CHECKING:  # they load numpy, which only adding and questions about copies need
-    from dragoman.sources.copies import Copies, CopyFacts
     from dragoman.sources.fingerprints import Fingerprint, Hashes
+    from dragoman.sources.kinship import Copies, CopyFacts
 
 COMPARED = 60
 """Documents that one is compared with at most, those first that it has most in common with."""
@@ -115,7 +115,7 @@ def has_copies(connection: sqlite3.Connection) -> bool:
 
 def documents_alike(connection: sqlite3.Connection) -> Alike:
     """Say which of the current documents share text; `look_at` has said which those are."""
-    from dragoman.sources.copies import Copies, CopyKind, CopyLink, grouped  # noqa: PLC0415 - loads numpy
+    from dragoman.sources.kinship import Copies, CopyKind, CopyLink, grouped  # noqa: PLC0415 - only questions need it
 
     if not has_copies(connection):
         return Alike(Copies((), ()), ())
@@ -236,18 +236,18 @@ def _crossed(one: Sequence[int], other: Sequence[int]) -> Iterable[tuple[int, in
 
 def _sentence_counts(connection: sqlite3.Connection, firsts: Iterable[int]) -> dict[int, int]:
     """Give how many longer sentences documents have."""
-    from dragoman.sources.fingerprints import unpack_sentences  # noqa: PLC0415 - loads numpy
+    from dragoman.sources.kinship import PACKED_SENTENCE  # noqa: PLC0415 - only questions need it
 
     rows = connection.execute(
         "SELECT document, sentences FROM copy_print WHERE document IN (SELECT value FROM json_each(?))",
         (json.dumps(list(firsts)),),
     )
-    return {int(number): len(unpack_sentences(packed)) for number, packed in rows if packed is not None}
+    return {int(number): len(packed) // PACKED_SENTENCE for number, packed in rows if packed is not None}
 
 
 def _facts(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[list[CopyFacts], tuple[str, ...]]:
     """Give what tells originals from copies, and the digests."""
-    from dragoman.sources.copies import CopyFacts  # noqa: PLC0415 - loads numpy
+    from dragoman.sources.kinship import CopyFacts  # noqa: PLC0415 - only questions need it
 
     rows = connection.execute(
         "SELECT p.document, d.sha256, p.published, p.credit, p.outlet, p.length"

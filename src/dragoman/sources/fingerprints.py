@@ -10,13 +10,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.record import Document, Passage, PassageKind
+from dragoman.sources.kinship import CopyKind
 
 _ARTICLE = frozenset({PassageKind.BODY, PassageKind.SUBHEAD})
 _WORD = re.compile(r"\w+")
@@ -44,14 +44,6 @@ _AT_ONCE = 4_096
 """Runs whose sketch is taken at once: a whole book would need gigabytes otherwise."""
 _PACKED = np.dtype([("sentence", "<u8"), ("words", "<u2")])
 Hashes = NDArray[np.uint64]
-
-
-class CopyKind(StrEnum):
-    """How two documents are copies."""
-
-    EXACT = "exact"
-    NEAR = "near"
-    PARTIAL = "partial"
 
 
 @dataclass(frozen=True, slots=True)
