@@ -80,7 +80,9 @@ def looks_like_message(head: bytes) -> bool:
     named = [match[1].lower() for line in lines[:80] if (match := _HEADER.match(line))]
     folded = sum(line[:1] in (b" ", b"\t") for line in lines[:80])
     known = sum(name in _HEADERS for name in named)
-    return (known >= 3 and len(named) + folded >= 0.9 * len(lines[:80]) and b"mime-version" in named) or known >= 4
+    mostly = len(named) + folded >= 0.9 * len(lines[:80])
+    letter = {b"from", b"date", b"subject"} <= set(named) and mostly
+    return letter or (known >= 3 and mostly and b"mime-version" in named) or known >= 4
 
 
 def extract(data: bytes, address: str, *, charset: str | None = None) -> Extracted:

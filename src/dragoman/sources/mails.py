@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -13,11 +14,18 @@ from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.record import Segment, Stated
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
+from dragoman.sources.forwards import around
 from dragoman.sources.mapped import Mapped, Run
 from dragoman.sources.pages import decode_page, read_page
+from dragoman.sources.passages import label_text
 from dragoman.sources.payloads import decoded_behind, payload_in
 
 _MOST_PARTS = 500
+_MESSAGE = "message/rfc822"
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_SILENT = re.compile(rb"<(style|script|head)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_STUB_WORDS, _TIMES = 60, 3
+"""Words below which a plain part may be a stub, and how many times longer the page must then be."""
 
 
 def read_message(data: bytes, address: str) -> Extracted:
@@ -33,10 +41,18 @@ def read_message(data: bytes, address: str) -> Extracted:
     archive = message.get_content_type() == "multipart/related" and not message.get("To")
     order = ("text/html", "text/plain") if archive else ("text/plain", "text/html")
     parts = [part for part in _parts(message) if part.get_content_disposition() != "attachment"]
-    for wanted in order:
-        for part in parts:
-            if part.get_content_type() == wanted and _content(part, address).strip():
-                return _described(message, part, data, address)
+    chosen = [
+        next((part for part in parts if part.get_content_type() == wanted and _content(part, address).strip()), None)
+        for wanted in order
+    ]
+    if not archive and chosen[0] is not None and chosen[1] is not None:
+        # Some programs put a line that asks for another program into the plain part, and the letter into the page.
+        plain, page = (_words(part, address) for part in chosen if part is not None)
+        if plain < _STUB_WORDS and page > _TIMES * plain:
+            chosen.reverse()
+    for part in chosen:
+        if part is not None:
+            return _described(message, part, data, address)
     raise SourceEmpty("no part of the message is text", item=address, remedy="Save its attachments and add them.")
 
 
@@ -44,8 +60,25 @@ def attachments_of(data: bytes, address: str) -> Iterator[tuple[str, bytes]]:
     """Give the files attached to a message, by name."""
     message = _parse(data, address)
     for number, part in enumerate(_parts(message), start=1):
-        if part.get_content_disposition() == "attachment":
+        if part.get_content_type() == _MESSAGE:
+            yield part.get_filename() or f"message-{number}.eml", _enclosed(part, address)
+        elif part.get_content_disposition() == "attachment":
             yield part.get_filename() or f"attachment-{number}", _content(part, address)
+
+
+def _enclosed(part: EmailMessage, address: str) -> bytes:
+    """Give the bytes of a message that lies whole in another."""
+    inner = part.get_payload()
+    try:
+        return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], EmailMessage) else b""
+    except Exception as error:
+        raise _broken(address, error) from error
+
+
+def _words(part: EmailMessage, address: str) -> int:
+    """Count the words of a part, markup left out."""
+    content = _SILENT.sub(b" ", _content(part, address)) if part.get_content_type() == "text/html" else None
+    return len(_TAG.sub(b" ", content).split()) if content is not None else len(_content(part, address).split())
 
 
 def _parse(data: bytes, address: str) -> EmailMessage:
@@ -68,7 +101,8 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
         part = waiting.pop(0)
         if not isinstance(part, EmailMessage):
             continue
-        inner = part.get_payload() if part.is_multipart() else None
+        enclosed = part.get_content_type() == _MESSAGE and part is not message
+        inner = part.get_payload() if part.is_multipart() and not enclosed else None
         if isinstance(inner, list):
             waiting = [*inner[:_MOST_PARTS], *waiting]
         else:
@@ -117,7 +151,11 @@ def _described(message: EmailMessage, part: EmailMessage, data: bytes, address: 
         decoded = decode(content, address)
         text, charset = decoded.text, decoded.encoding
     origin = decoded_behind(found, text, charset or "utf-8") if found else ()
-    return Extracted(text, "message/rfc822", charset or "utf-8", facts, None, origin, "latin-1", obtained)
+    beside = around(text)
+    passages = label_text(text, beside.labels)
+    return Extracted(
+        text, "message/rfc822", charset or "utf-8", facts | beside.facts, passages, origin, "latin-1", obtained
+    )
 
 
 def _runs(segments: Iterable[Segment]) -> tuple[Run, ...]:

@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"\W*(?:page|p\.)?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*",
 _DIGITS = re.compile(r"\d+")
 _SURROGATES = re.compile("[\ud800-\udfff\x00]")
 _RUNNING: Label = (PassageKind.OTHER_FURNITURE, "running head or page number")
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_WORD = re.compile(r"[^\W\d_]+")
+_DIVIDED = re.compile(r"([^\W\d_]{2,})(?:-|\u00ad) ?\n([^\W\d_]{2,})")
 _EDGE_LINES = 3
 """Lines at the top and foot of a page among which running heads stand."""
 
@@ -32,7 +35,7 @@ def read_pdf(data: bytes, address: str) -> Extracted:
         SourceEmpty: If it has no text layer.
     """
     texts, title = _pages(data, address)
-    text, origin = pages_of([_SURROGATES.sub("\ufffd", page) for page in texts])
+    text, origin = pages_of(_mended([_SURROGATES.sub("\ufffd", page) for page in texts]))
     if not text.strip():
         remedy = "Run it through text recognition (OCR) first, or paste the text into a file."
         raise SourceEmpty(f"its {len(texts)} pages have no text layer", item=address, remedy=remedy)
@@ -64,6 +67,21 @@ def _pages(data: bytes, address: str) -> tuple[list[str], str]:
         remedy = f"Split it into parts of at most {_MOST_PAGES:,} pages."
         raise SourceBroken(f"it has {count:,} pages", item=address, remedy=remedy)
     return texts, title if len(title.split()) > 1 else ""
+
+
+def _mended(pages: Sequence[str]) -> list[str]:
+    """Undo what setting did to words: letters drawn as one, and hyphens at line ends where the whole word stands too.
+
+    A hyphen whose word stands nowhere else in the file is left as it is: "cease-fire" and "ceasefire" are both words.
+    """
+    plain = [page.translate(_LIGATURES) for page in pages]
+    words = {word.casefold() for page in plain for word in _WORD.findall(page)}
+
+    def joined(found: re.Match[str]) -> str:
+        whole = f"{found[1]}{found[2]}"
+        return whole if found[0][len(found[1])] == "\u00ad" or whole.casefold() in words else found[0]
+
+    return [_DIVIDED.sub(joined, page) for page in plain]
 
 
 def _running_lines(text: str, pages: Sequence[tuple[int, int]]) -> dict[int, Label]:

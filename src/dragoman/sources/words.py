@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.record import PassageKind, Segment, Stated
@@ -12,8 +13,12 @@ from dragoman.sources.extracted import Extracted
 from dragoman.sources.passages import label_text
 from dragoman.sources.structure import Label
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": "\t"}
 _DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
 _LARGEST_PART = 100_000_000
@@ -57,12 +62,26 @@ def _paragraphs(content: bytes, address: str) -> Iterator[tuple[str, str]]:
     try:
         for _, element in etree.iterparse(io.BytesIO(content), tag=f"{_W}p", resolve_entities=False, no_network=True):
             style = element.find(f"{_W}pPr/{_W}pStyle")
+            if any(above.tag == _FALLBACK for above in element.iterancestors()):
+                # The same words once more, for programs that cannot show the frame that they stand in.
+                element.clear()
+                yield "", ""
+                continue
             nodes = element.iter(f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}cr")
-            parts = [node.text or "" if node.tag == f"{_W}t" else _BREAKS.get(node.tag, "\n") for node in nodes]
+            parts = [
+                node.text or "" if node.tag == f"{_W}t" else _BREAKS.get(node.tag, "\n")
+                for node in nodes
+                if not _moved_away(node)
+            ]
             yield (style.get(f"{_W}val") or "" if style is not None else ""), "".join(parts).strip()
             element.clear()
     except etree.XMLSyntaxError as error:
         raise _broken(address, str(error)) from error
+
+
+def _moved_away(node: _Element) -> bool:
+    """Tell whether words were moved elsewhere under tracking: they stand a second time where they went."""
+    return any(above.tag == f"{_W}moveFrom" for above in node.iterancestors())
 
 
 def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label], tuple[Segment, ...]]:
