@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -107,3 +108,25 @@ def test_json_reads_back_as_the_same_brief(brief: Brief) -> None:
 def test_an_unknown_form_is_a_usage_error(brief: Brief) -> None:
     with pytest.raises(UsageError, match="docx"):
         render(brief, "docx")
+
+
+@pytest.mark.parametrize(
+    "words", ['The "Sella" line', "A “safe” zone, no more", "“No,” it says, “never”", "L’accord « final »"]
+)
+def test_marks_within_a_quote_are_the_sources_own(words: str) -> None:
+    record = statement("Arland", Act.DEMAND, f"Arland insists on it: {words} must be kept", Issue.TERRITORY)
+    built = build_brief(holdings(record, sources=(source(outlet="The Post"),)))
+    pages = [render(built, "text", width=200), unescape(render(built, "html")), re.sub(r"\\", "", render(built, "md"))]
+
+    for page in pages:
+        assert words in re.split("SOURCES|## Sources|<section id=.sources", page)[0]
+
+
+def test_doubtful_lines_are_marked_and_the_mark_is_explained() -> None:
+    unsure = statement("Arland", Act.DEMAND, "The Orsk plateau must be handed back", Issue.TERRITORY, confidence=0.2)
+    built = build_brief(holdings(unsure, sources=(source(),)))
+
+    for form in ("text", "md", "html"):
+        assert "doubtful)" in render(built, form)
+    assert "1 line is marked doubtful" in " ".join(built.notes)
+    assert "doubtful" not in " ".join(build_brief(_WHOLE).notes)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.cli.ask import QUESTIONS
+from dragoman.cli.cards import to_cards
 from dragoman.cli.printing import to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import harmless, one_line
 from dragoman.dossier import Store
@@ -254,3 +255,70 @@ def test_a_brief_of_nothing_does_not_take_the_place_of_one_of_something(dragoman
 
     assert done.code != 0
     assert kept.read_text(encoding="utf-8") == "kept"
+
+
+def test_rows_are_no_more_than_asked_for_and_the_rest_is_said(dragoman: Dragoman, dossier: Path) -> None:
+    whole = dragoman("timeline", dossier, "--format", "json").json["rows"]
+    done = dragoman("timeline", dossier, "--format", "json", "--rows", "2")
+
+    assert [row["evidence"] for row in done.json["rows"]] == [row["evidence"] for row in whole[-2:]]
+    assert f"The newest 2 of {len(whole)} rows" in done.err
+    assert len(dragoman("table", dossier, "--format", "json", "--rows", "1").json["rows"]) == 1
+
+
+def test_old_name_finds_what_is_shown_under_a_new_one(dragoman: Dragoman, dossier: Path) -> None:
+    dragoman("judge", dossier, "relabel", "Russia", "Russian Federation", "--by", "Ann", "--why", "house style")
+    for name in ("Russia", "Russian Federation", "Moscow"):
+        (row,) = dragoman("positions", dossier, "--party", name, "--format", "json").json["rows"]
+        found = dragoman("search", dossier, "troops", "--party", name, "--format", "json").json
+
+        assert row["party"] == ["Russian Federation"]
+        assert found[0]["who"] == "Russian Federation"
+
+
+def test_unknown_party_gets_near_names(dragoman: Dragoman, dossier: Path) -> None:
+    for done in (
+        dragoman("table", dossier, "--party", "Ukrane"),
+        dragoman("search", dossier, "x", "--party", "Ukrane"),
+    ):
+        assert done.code == 0
+        assert "Nobody in the record is called 'Ukrane'. Did you mean Ukraine?" in done.err
+
+    assert "Nobody" not in dragoman("table", dossier, "--party", "Kyiv", "--issue", "nuclear").err
+
+
+def test_search_asks_the_record_of_a_past_moment_and_as_it_was_read(dragoman: Dragoman, dossier: Path) -> None:
+    found = dragoman("search", dossier, "drone", "--format", "json").json
+    dragoman("judge", dossier, "reject", found[0]["id"], "--by", "Ann", "--why", "no statement")
+
+    assert len(dragoman("search", dossier, "drone", "--format", "json").json) == len(found) - 1
+    assert len(dragoman("search", dossier, "drone", "--without-judgements", "--format", "json").json) == len(found)
+    assert dragoman("search", dossier, "drone", "--kept-by", "2026-01-05", "--format", "json").json == []
+
+
+def test_confidence_stands_with_every_statement(dragoman: Dragoman, tmp_path: Path) -> None:
+    path = tmp_path / "talks.dossier"
+    words = "Ukraine offered neutrality.", "Russia demands troops leave."
+    made = document("\n\n".join(words))
+    said = [
+        Said(words[0], "Ukraine", Act.OFFER, Issue.NEUTRALITY, confidence=0.72),
+        Said(words[1], "Russia", Act.DEMAND, Issue.WITHDRAWAL, confidence=0.21),
+    ]
+    with Store.create(path) as store:
+        store.add(made, reading(made, said), at=NOON)
+    shown = dragoman("table", path).out
+    rows = list(csv.DictReader(io.StringIO(dragoman("table", path, "--format", "csv").out)))
+
+    assert "confidence 0.72" in shown
+    assert "doubtful 0.21" in shown
+    assert {row["confidence"] for row in rows} == {"0.72", "0.21"}
+
+
+def test_quotes_on_cards_keep_their_own_marks() -> None:
+    row = {"quote": "“This is no truce,” he said.", "outlet": "The Post", "document": "a.txt", "start": 0, "end": 28}
+
+    assert "“\u00a0“This is no truce,” he said.”" in to_cards([row], ("quote", "outlet"), width=80)
+
+
+def test_version_is_an_option_too(dragoman: Dragoman) -> None:
+    assert dragoman("--version").out == dragoman("version").out != ""

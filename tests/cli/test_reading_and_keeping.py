@@ -16,7 +16,7 @@ import pytest
 from dragoman.cli.commands import COMMANDS
 from dragoman.cli.read import LINE
 from dragoman.dossier import Store
-from dragoman.record import Act, Issue
+from dragoman.record import Act, Failure, Issue
 from tests.cli.conftest import Done, Dragoman
 from tests.dossier.making import NOON, Said, document, reading
 
@@ -175,6 +175,7 @@ class TestBadInput:
 
     def test_failures_are_kept_and_tried_again(self, dragoman: Dragoman, tmp_path: Path) -> None:
         dossier, path = tmp_path / "talks.dossier", tmp_path / "later.txt"
+        Store.create(dossier).close()
         assert dragoman("add", dossier, path).code == 3
         assert str(path) in dragoman("failures", dossier, "--format", "csv").out
 
@@ -184,6 +185,61 @@ class TestBadInput:
         assert done.code == 0
         assert "1 new" in done.err
         assert "Nothing failed" in dragoman("failures", dossier).err
+
+    def test_nothing_to_add_makes_no_dossier(self, dragoman: Dragoman, tmp_path: Path) -> None:
+        dossier = tmp_path / "talks.dossier"
+        done = dragoman("add", dossier, tmp_path / "gone.txt", tmp_path / "gone")
+
+        assert (done.code, dossier.exists()) == (3, False)
+        assert "not made, there is nothing to add; 2 items failed" in done.lines[-1]
+
+    def test_failures_alike_are_summed_up(self, dragoman: Dragoman, tmp_path: Path) -> None:
+        for number in range(12):
+            (tmp_path / f"{number}.json").write_text('{"tabs": 4}', encoding="utf-8")
+        done = dragoman("read", tmp_path)
+
+        assert len(done.lines) == 7
+        assert done.lines[-2].startswith("7 more: the row has no field with the article's text.")
+        assert done.lines[-1].endswith("12 items failed.")
+
+
+class TestForgetting:
+    FAILURE = Failure(item="a/set.json", problem="no article", remedy="Leave it out.", stage="source")
+
+    @pytest.fixture
+    def failed(self, tmp_path: Path) -> Path:
+        path = tmp_path / "talks.dossier"
+        with Store.create(path) as store:
+            store.add_failure(self.FAILURE, at=NOON)
+            store.add_failure(self.FAILURE.model_copy(update={"item": "b/other.json"}), at=NOON)
+        return path
+
+    def test_failures_are_forgotten_by_pattern_and_remembered_again(self, dragoman: Dragoman, failed: Path) -> None:
+        done = dragoman("failures", failed, "a/*", "--forget", "--by", "Ann", "--why", "a settings file")
+        left = [row["item"] for row in dragoman("failures", failed, "--format", "json").json]
+        dragoman("judge", failed, "undo", done.out.strip(), "--by", "Ann", "--why", "it is one after all")
+
+        assert left == ["b/other.json"]
+        assert len(dragoman("failures", failed, "--format", "json").json) == 2
+
+    @pytest.mark.parametrize(
+        ("words", "problem"),
+        [
+            (("--forget", "--by", "Ann", "--why", "x"), "--forget needs the items"),
+            (("a/set.json", "--forget"), "who judges and why"),
+            (
+                ("a/set", "--forget", "--by", "Ann", "--why", "x"),
+                "not on the list of failures. Did you mean a/set.json",
+            ),
+        ],
+    )
+    def test_forgetting_what_cannot_be_is_said(
+        self, dragoman: Dragoman, failed: Path, words: tuple[str, ...], problem: str
+    ) -> None:
+        done = dragoman("failures", failed, *words)
+
+        assert done.code == 2
+        assert problem in done.err
 
 
 @pytest.mark.usefixtures("with_reader")

@@ -212,3 +212,46 @@ def test_undo_and_redo_alternate_however_often(times: int) -> None:
 
     assert (first in effective(chain)) is (times % 2 == 0)
     assert first.made == NOON
+
+
+def test_grade_of_an_outlet_that_nothing_is_from_is_refused_with_near_names(store: Store) -> None:
+    with pytest.raises(UsageError, match="Did you mean The Northgate"):
+        store.judge(judged("source:Northgate", "grade", "A"))
+
+    assert store.judge(judged("source:the  northgate", "grade", "A"))
+    assert store.judge(judged("source:talks.txt", "grade", "B"))
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again(store: Store, offer: str) -> None:
+    rejected = store.judge(judged(offer, "verdict", "reject"))
+    undone = store.judge(judged(rejected.id, "verdict", "undo", minutes=2))
+    with pytest.raises(UsageError, match=f"taken back already by A. Reader.*undo {undone.id}"):
+        store.judge(judged(rejected.id, "verdict", "undo", minutes=3))
+
+    store.judge(judged(undone.id, "verdict", "undo", minutes=4))
+
+    assert store.judge(judged(rejected.id, "verdict", "undo", minutes=5))
+
+
+def test_only_a_pledge_is_rated_as_it_is_judged_now(store: Store, offer: str) -> None:
+    with pytest.raises(UsageError, match="only a pledge can be rated, and this is read as offer"):
+        store.judge(judged(offer, "rating", "kept"))
+
+    store.judge(judged(offer, "act", "pledge"))
+
+    assert store.judge(judged(offer, "rating", "kept"))
+
+
+def test_names_of_an_actor_are_all_known_after_it_is_shown_under_another(store: Store) -> None:
+    store.judge(judged("actor:Russia", "name", "Russian Federation"))
+
+    assert store.shown_name("Russia") == "Russian Federation"
+    assert store.names_of("Russian Federation") == {"russia", "russian federation"}
+    assert store.is_party("Russia")
+    assert store.is_party("Russian Federation")
+
+
+def test_name_that_nobody_has_gets_near_ones(store: Store) -> None:
+    assert not store.is_party("Ukrain")
+    assert store.parties_like("Ukrain") == ("Ukraine",)
+    assert store.parties_like("Atlantis") == ()

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dragoman.dossier import Added, Slice, Store
-from dragoman.errors import DossierError, QuoteNotFound
+from dragoman.errors import DossierError, QuoteNotFound, UsageError
 from dragoman.record import Act, Document, Failure, Issue, Reading, Stated
-from tests.dossier.making import DEMAND, NOON, OFFER, SAID, TEXT, Said, at, document, filled, reading
+from tests.dossier.making import DEMAND, NOON, OFFER, SAID, TEXT, Said, at, document, filled, judged, reading
 
 pytestmark = pytest.mark.usefixtures("kept_in")
 
@@ -216,6 +216,40 @@ def test_failure_is_over_when_the_same_article_is_back(store: Store) -> None:
     store.add_document(document(), at=at(2))
 
     assert store.failures() == ()
+
+
+GONE = Failure(item="gone.txt", problem="there is no such file", remedy="Check the path.", stage="source")
+
+
+def test_forgotten_failure_is_off_the_list_and_comes_back_by_undo(store: Store) -> None:
+    store.add_failure(GONE, at=NOON)
+    forgotten = store.judge(judged("failure:gone.txt", "verdict", "forget"))
+    assert store.failures() == ()
+    assert store.info().failures == 0
+    assert store.holdings(Slice(moment=NOON)).failures == (GONE,)
+
+    store.judge(judged(forgotten.id, "verdict", "undo", minutes=2))
+
+    assert store.failures() == (GONE,)
+
+
+def test_forgotten_failure_stays_forgotten_until_the_item_fails_in_another_way(store: Store) -> None:
+    store.add_failure(GONE, at=NOON)
+    store.judge(judged("failure:gone.txt", "verdict", "forget"))
+    store.add_failure(GONE, at=at(2))
+    assert store.failures() == ()
+
+    torn = GONE.model_copy(update={"problem": "it is cut short"})
+    store.add_failure(torn, at=at(3))
+
+    assert store.failures() == (torn,)
+
+
+def test_what_did_not_fail_cannot_be_forgotten(store: Store) -> None:
+    store.add_failure(GONE, at=NOON)
+
+    with pytest.raises(UsageError, match=r"not on the list of failures. Did you mean gone\.txt"):
+        store.judge(judged("failure:gone", "verdict", "forget"))
 
 
 def test_document_that_could_not_be_read_is_kept_with_its_failure(store: Store) -> None:

@@ -68,7 +68,8 @@ def _require_record(connection: sqlite3.Connection, judgement: Judgement) -> Non
     """
     what = asking.kind_of_target(connection, judgement.target)
     if what is None:
-        raise UsageError("nothing in the dossier has this id", item=judgement.target, remedy="See `dragoman table`.")
+        remedy = "The JSON of `dragoman table` or `dragoman pledges` gives the ids of statements, as `record`."
+        raise UsageError("nothing in the dossier has this id", item=judgement.target, remedy=remedy)
     if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
         raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")
     made = asking.judgements(connection, asking.look_at(connection))
@@ -106,7 +107,7 @@ def _require_pledge(statement: Statement | None, made: Sequence[Judgement], targ
         UsageError: If so.
     """
     if statement is None:
-        raise UsageError("only a pledge can be rated", item=target, remedy="`dragoman pledges --format json` has ids.")
+        raise UsageError("only a pledge can be rated", item=target, remedy="See `dragoman pledges`.")
     judged = judged_by_id([statement], made, {}).get(statement.id, statement)
     if judged.act is not Act.PLEDGE:
         raise UsageError(
