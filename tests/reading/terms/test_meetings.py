@@ -99,3 +99,18 @@ def test_a_summit_dated_after_publication_was_not_held() -> None:
     text = "Officials of Kenya and Ethiopia spoke after the summit of leaders set for April 12 came into doubt."
 
     assert {meeting.state for meeting in meetings_of(text)} == {MeetingState.PLANNED}
+
+
+@pytest.mark.parametrize("where", ["in Uganda", "in the Uganda", "at Uganda"])
+def test_where_somebody_speaks_or_meets_takes_no_part(where: str) -> None:
+    text = f"Speaking {where} on Monday, a day after delegations from Kenya and Ethiopia met, he was hopeful."
+    (meeting,) = meetings_of(text)
+
+    assert meeting.participants == ("Kenya", "Ethiopia")
+
+
+def test_a_party_behind_in_may_still_be_one() -> None:
+    text = "The leaders met on Monday in Kenya's talks with Ethiopia in Nairobi."
+    (meeting,) = meetings_of(text)
+
+    assert set(meeting.participants) == {"Kenya", "Ethiopia"}

@@ -61,6 +61,8 @@ _NOT_PLACES = bag(
 _NOT_NAMED = bag("january monday english russian french arabic chinese congress parliament")
 _TALKING = bag("talks negotiations consultations meetings dialogue")
 _MET = DETERMINERS | {"conditions", "demands", "criteria"}
+_OF_A_PARTY = frozenset({"-", "–", "'", "'s", "’", "’s"})
+"""What follows a name that stands for a party even behind "in", as does a meeting ("at the NATO summit")."""
 _ELSEWHERE = bag("which who since after began begun")
 _COUNTED = bag("first second third fourth fifth next new another further final latest fresh")
 _ADJUNCT = bag("at after during following before")
@@ -154,10 +156,19 @@ def _participants(context: Context, trigger: int, told: tuple[int, int], parties
     behind = words.rfind(_ADJUNCT, max(told[0], trigger - 4), trigger)
     seen: dict[str, Place] = {}
     for number, (party, start, end) in enumerate(named):
+        if _is_where(words, start, end):
+            continue
         if behind >= 0 and number > 0 and start < words.starts[behind] and start > named[0][1]:
             continue
         seen.setdefault(party, Place(party, start, end))
     return list(seen.values())
+
+
+def _is_where(words: Words, start: int, end: int) -> bool:
+    """Tell whether a party's name only says where something is: "said in Vilnius" puts no Lithuanian at the table."""
+    first, after = words.at(start), words.at(end)
+    first -= words.get(first - 1) == "the"
+    return words.get(first - 1) in {"in", "at"} and words.get(after) not in _OF_A_PARTY | NOUNS
 
 
 def _told(words: Words, trigger: int, window: tuple[int, int], stop: int) -> tuple[int, int]:
