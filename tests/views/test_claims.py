@@ -114,6 +114,23 @@ def test_the_accusation_in_another_article_means_nothing_told_in_this_one() -> N
     assert len(claims(holdings(told, denial)).rows) == 2
 
 
+def test_events_in_two_places_are_two_claims_whoever_speaks() -> None:
+    first = statement("Arland", Act.CLAIM, "Arland said rebels killed ten soldiers at a post in Sella", Issue.INCIDENT)
+    other = statement(
+        "Arland",
+        Act.CLAIM,
+        "Arland said rebels killed two soldiers at a post at Orsk",
+        Issue.INCIDENT,
+        document="b.txt",
+    )
+    again = statement(
+        "Arland", Act.CLAIM, "Arland said ten soldiers were killed by rebels in Sella", Issue.INCIDENT, document="c.txt"
+    )
+    rows = claims(holdings(first, other, again)).rows
+
+    assert sorted(row.documents for row in rows) == [1, 2]
+
+
 def test_two_articles_on_one_event_are_one_claim_where_a_party_speaks_in_both() -> None:
     first = statement("Borduria", Act.CLAIM, "Nine drones reached the summer palace at night", Issue.INCIDENT)
     second = statement(

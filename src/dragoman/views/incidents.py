@@ -3,7 +3,7 @@
 Coverage seldom repeats what it disputes: "the accusation is false" says nothing that the accusation said.  So
 within an article such a phrase is taken to mean the event told last before it, and so is a denial, which
 denies something that was said, here or just after; across articles two tellings of one
-event must share a party that speaks to it and more than one telling word.
+event must share a party that speaks to it and more than one telling word, and not each tell of another place.
 """
 
 from __future__ import annotations
@@ -136,11 +136,14 @@ def _pooled(told: Sequence[Statement], boiled: Sequence[Said]) -> Said:
         frozenset().union(*(one.says.names for one in boiled)),
     )
     voices = {f"voice {fold(party)}" for statement in told for party in statement.parties}
-    return replace(boiled[0], block="event", says=says, keys=frozenset(voices), names=frozenset())
+    places = frozenset().union(*(said(statement).names for statement in told)) & says.names
+    return replace(boiled[0], block="event", says=says, keys=frozenset(voices), names=places)
 
 
 def _same_event(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two articles speak of one event."""
     if one.block != other.block or one.block != "event" or not one.keys & other.keys:
         return False
+    if one.names and other.names and not (one.names & other.says.names or other.names & one.says.names):
+        return False  # a bombing in one town, an attack in another
     return likeness(one.says, other.says, weights) >= _POOLED
