@@ -106,7 +106,8 @@ def test_messages_of_a_mailbox_become_documents(tmp_path: Path) -> None:
     def message(day: int) -> str:
         head = f"From: Ana Torres <ana@courier.example>\nTo: desk@desk.example\nSubject: Talks {day}\n"
         sent = f"Date: Wed, {day} May 2022 10:15:00 +0200\n"
-        return f"From ana@courier.example Wed May  {day} 10:15:00 2022\n{head}{sent}\n{LEAD}\n\nFrom here on nobody spoke.\n\n"
+        envelope = f"From ana@courier.example Wed May  {day} 10:15:00 2022\n"
+        return f"{envelope}{head}{sent}\n{LEAD}\n\nFrom here on nobody spoke.\n\n"
 
     first, second = _documents(_open(tmp_path, "box.mbox", message(4) + message(5)))
 

@@ -18,7 +18,7 @@ _SENTENCE_WORDS = 10
 # Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
 _DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
 # For a short line and for a long sentence; what they cost and gain on unseen sites is in training/passages.md.
-_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.4, 0.05), (0.3, 0.05)
+_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.3, 0.05), (0.2, 0.05)
 _APART = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _BODY: Label = (PassageKind.BODY, "")
 _OPENS_SMALL = re.compile(r"[\"“‘'(]?[a-z]")
@@ -53,19 +53,26 @@ def label_text(text: str, preset: Mapping[int, Label]) -> tuple[Passage, ...]:
 
 
 def _second_opinion(lines: Sequence[Line], kinds: Labels) -> None:
-    """Label as furniture the lines that no rule knows and that look unlike any article's.
-
-    A long sentence must look it much more than a short line before it is taken out of the article.
-    """
-    if (
-        not _FEWEST_LINES <= len(lines) <= _MOST_LINES
-        or script_of(" ".join(line.text for line in lines[:200])) != "LATIN"
-    ):
+    """Label as furniture the lines that no rule knows and that look unlike any article's."""
+    if not asks_the_model(lines):
         return
     from dragoman.sources.linemodel import content_chances  # noqa: PLC0415 - needs numpy, which short texts need not
 
-    chances = content_chances(lines, kinds)
-    unlikely_line, unlikely_sentence = limits(float((chances < _DOUBTFUL).mean()))
+    take_out(lines, kinds, content_chances(lines, kinds).tolist())
+
+
+def asks_the_model(lines: Sequence[Line]) -> bool:
+    """Tell whether a text is one for the learned opinion: of some length, in the script that it was learned in."""
+    few = not _FEWEST_LINES <= len(lines) <= _MOST_LINES
+    return not few and script_of(" ".join(line.text for line in lines[:200])) == "LATIN"
+
+
+def take_out(lines: Sequence[Line], kinds: Labels, chances: Sequence[float]) -> None:
+    """Label as furniture the lines whose chance to be part of the article is too small.
+
+    A long sentence must look unlike an article much more than a short line before it is taken out.
+    """
+    unlikely_line, unlikely_sentence = limits(sum(chance < _DOUBTFUL for chance in chances) / max(1, len(chances)))
     for at, chance in enumerate(chances):
         kind = kinds[at]
         if kind is not None and (kind[0] is not PassageKind.SUBHEAD or kind[1] in {SUMMARY, STAMPED, STANDFIRST}):
