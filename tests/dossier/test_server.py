@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from itertools import count
@@ -158,6 +159,77 @@ def test_two_processes_adding_and_judging_lose_and_double_nothing(place: Place) 
     assert len(entries) == len(set(entries))
     assert len({one.id for one in judgements}) == len(judgements) == 24
     assert faults(place, wait=5) == []
+
+
+# Versions
+
+
+def made_older(store: Store, version: int) -> None:
+    """Take a dossier back to what a Dragoman made that did not keep which documents share text."""
+    run = store._connection.execute
+    run("DROP TABLE copy_key, copy_link, copy_print, answer")
+    run("ALTER TABLE about DISABLE TRIGGER about_is_kept")
+    run("UPDATE about SET value = ? WHERE key = 'version'", (str(version),))
+    run("ALTER TABLE about ENABLE TRIGGER about_is_kept")
+
+
+def test_older_dossier_is_brought_up_to_date(place: Place) -> None:
+    with Store.create(place) as store:
+        filled(store)
+        copied = document(f"{DEMAND} {OFFER}\n" * 9, "long.txt")
+        store.add_document(copied, at=NOON)
+        store.add_document(
+            copied.model_copy(update={"source": copied.source.model_copy(update={"address": "b"})}), at=NOON
+        )
+        before = store.holdings()
+        made_older(store, 3)
+    with Store.open(place) as store:
+        kept = store._connection.execute("SELECT count(*) FROM copy_print").fetchall()
+
+        assert store.holdings() == before
+        assert kept == [(len(list(store.documents())),)]
+        assert faults(place, wait=5) == []
+        with pytest.raises(sqlite3.Error, match="append-only"):
+            store._connection.execute("DELETE FROM copy_print")
+        with pytest.raises(sqlite3.Error, match="append-only"):
+            store._connection.execute("UPDATE about SET value = '1'")
+
+
+def test_dossier_of_a_newer_version_is_refused(place: Place) -> None:
+    with Store.create(place) as store:
+        run = store._connection.execute
+        run("ALTER TABLE about DISABLE TRIGGER about_is_kept")
+        run("UPDATE about SET value = '99' WHERE key = 'version'")
+
+    with pytest.raises(NotADossier, match="newer Dragoman"):
+        Store.open(place)
+
+
+def test_dossier_that_cannot_be_brought_up_to_date_says_so_and_stays_as_it_is(place: Place) -> None:
+    with Store.create(place) as store:
+        filled(store)
+        made_older(store, 3)
+        store._connection.execute("CREATE TABLE copy_link (in_the_way TEXT)")
+
+    with pytest.raises(DossierError, match="could not be brought up to date"):
+        Store.open(place)
+
+
+def test_deal_takes_facts_from_a_dossier_on_a_server(place: Place) -> None:
+    with Store.create(place) as store:
+        filled(store)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", "deal", "status", "peace-plan-20", "--dossier", place.given],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    drafted = subprocess.run(
+        [sys.executable, "-m", "dragoman", "deal", "draft", place.given], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (drafted.returncode, drafted.stderr) == (0, "")
+    assert "neutrality" in drafted.stdout
 
 
 # Finding

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.deal_options import DealFormat, DealOutput, Name, day, print_answer, width
+from dragoman.cli.options import Dossier
 from dragoman.cli.terminal import harmless, plural, say, show
 from dragoman.deals.loading import examine, library_names, open_instrument, source_of
 from dragoman.deals.schema import form_text, schema_text
@@ -96,7 +97,7 @@ def write(text: str, output: Path | None) -> None:
 
 @files.command()
 def draft(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER", help="The dossier file.", show_default=False)],
+    dossier: Dossier,
     *,
     term: Annotated[
         list[str] | None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from dragoman.deals.loading import open_instrument
 from dragoman.deals.model import Instrument
 from dragoman.deals.propositions import propositions_of
 from dragoman.deals.questions import Event, Supposition, groups_of, parse_assumptions
+from dragoman.dossier.places import Place
 from dragoman.errors import UsageError
 
 
@@ -49,9 +49,13 @@ DealOutput = Annotated[DealFormat, typer.Option("--format", "-f", help="How to p
 Proof = Annotated[bool, typer.Option("--proof", help="Print every step with its source.")]
 Limit = Annotated[float, typer.Option(help="Seconds after which a partial answer is given.", min=0.1)]
 FromDossier = Annotated[
-    Path | None,
+    Place | None,
     typer.Option(
-        "--dossier", metavar="DOSSIER", help="Take facts and their disputes from its record.", show_default=False
+        "--dossier",
+        parser=Place,
+        metavar="DOSSIER",
+        help="Take facts and their disputes from its record.",
+        show_default=False,
     ),
 ]
 
@@ -69,7 +73,7 @@ class Asked:
     where: str | None = None
 
 
-def question(name: str, asked: Asked, dossier: Path | None = None) -> tuple[Instrument, Supposition]:
+def question(name: str, asked: Asked, dossier: Place | None = None) -> tuple[Instrument, Supposition]:
     """Give the instrument and the world that a question is about.
 
     Raises:
@@ -90,7 +94,7 @@ def question(name: str, asked: Asked, dossier: Path | None = None) -> tuple[Inst
     return instrument, Supposition(at=at, event=event, since=since, facts=facts, choices=choices)
 
 
-def with_record(instrument: Instrument, dossier: Path, at: date) -> Instrument:
+def with_record(instrument: Instrument, dossier: Place, at: date) -> Instrument:
     """Give the instrument with the values and disputes that a dossier's record holds as of a day."""
     from dragoman.deals.record_facts import with_record_facts  # noqa: PLC0415 - only where it is asked for
     from dragoman.dossier import Slice, Store  # noqa: PLC0415 - only where it is asked for

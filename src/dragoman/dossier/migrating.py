@@ -28,9 +28,15 @@ def run_migrations(connection: sqlite3.Connection, version: int, target: int) ->
             # executescript would commit first; statement by statement it stays one transaction.
             for statement in statements_in(script):
                 connection.execute(statement)
-    if version < WITH_COPIES <= target:
-        insert_missing_prints(connection)
+    if target >= WITH_COPIES:
+        bring_over(connection, version)
     connection.execute(f"PRAGMA user_version = {target:d}")
+
+
+def bring_over(connection: sqlite3.Connection, version: int) -> None:
+    """Make up for what a dossier of an older version did not keep, once it has the tables for it."""
+    if version < WITH_COPIES:
+        insert_missing_prints(connection)
 
 
 def migration_scripts() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from dragoman.dossier.migrating import LATEST, migration_scripts, statements_in
+from dragoman.dossier.migrating import LATEST, bring_over, migration_scripts, statements_in
 from dragoman.dossier.places import Place
 from dragoman.errors import DossierBusy, DossierError, DossierFull, NotADossier
 from dragoman.record import Record
@@ -260,10 +260,43 @@ def _find_or_create(connection: Postgres, item: str, name: str | None) -> None:
         if name is None:
             raise NotADossier("the database holds no dossier", item=item, remedy="Fill it with `dragoman add`.")
         _create(connection, name)
-    version = int(connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall()[0][0])
-    if version != LATEST:
-        problem = f"the dossier has version {version}, and this Dragoman keeps version {LATEST} on a server"
-        raise NotADossier(problem, item=item, remedy="Use the Dragoman that made it, or add its articles anew.")
+    version = _version(connection)
+    if version > LATEST:
+        problem = f"the dossier has version {version}, and this Dragoman knows versions up to {LATEST}"
+        raise NotADossier(problem, item=item, remedy="Open it with a newer Dragoman.")
+    if version < LATEST:
+        _migrate(connection, item)
+
+
+def _version(connection: Postgres) -> int:
+    """Give the version of a dossier."""
+    return int(connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall()[0][0])
+
+
+def _migrate(connection: Postgres, item: str) -> None:
+    """Bring a dossier of an older version up to date, in one transaction: it is of one version or of the other.
+
+    Raises:
+        DossierError: If this user may not change its tables.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)  # another process may have come first
+        if version < LATEST:
+            connection.run_script(";\n".join(one.rstrip().rstrip(";") for one in _schema(version)))
+            bring_over(cast("sqlite3.Connection", connection), version)
+            # The one change that is no addition: what version it is.
+            connection.execute("ALTER TABLE about DISABLE TRIGGER about_is_kept")
+            connection.execute("UPDATE about SET value = ? WHERE key = 'version'", (str(LATEST),))
+            connection.execute("ALTER TABLE about ENABLE TRIGGER about_is_kept")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        connection.execute("ROLLBACK")
+        if isinstance(error, ServerFault):
+            problem = f"the dossier is of an older version and could not be brought up to date: {error.told.problem}"
+            remedy = "Let whoever made the database open it once with this Dragoman, after a backup of it."
+            raise DossierError(problem, item=item, remedy=remedy) from None
+        raise
 
 
 def _wire(place: Place) -> Wire:
@@ -332,23 +365,27 @@ def server_ddl(statement: str) -> str:
     return statement.strip()
 
 
-def _schema() -> Iterator[str]:
-    """Give all that makes the tables: those of the migrations, their triggers, and the index of words."""
-    for script in migration_scripts():
+def _schema(after: int = 0) -> Iterator[str]:
+    """Give all that makes the tables of the migrations after one, their triggers, and the index of words."""
+    made: set[str] = set()
+    for script in migration_scripts()[after:]:
         for statement in statements_in(script):
-            if re.match(r"\s*CREATE (?:TABLE|INDEX)", re.sub(r"--[^\n]*\n", "", statement)):
+            found = re.match(r"\s*CREATE (?:TABLE (\w+)|INDEX)", re.sub(r"--[^\n]*\n", "", statement))
+            if found:
+                made |= {found[1]} if found[1] else set()
                 yield server_ddl(statement)
-    yield (
-        "CREATE FUNCTION is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        " RAISE EXCEPTION 'append-only: % is never %d', TG_TABLE_NAME, lower(TG_OP) USING ERRCODE = '23000'; END $$"
-    )
-    for table in _KEPT:
+    if after == 0:
+        yield (
+            "CREATE FUNCTION is_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " RAISE EXCEPTION 'append-only: % is never %d', TG_TABLE_NAME, lower(TG_OP) USING ERRCODE = '23000'; END $$"
+        )
+        for table in ("statement", "document"):
+            yield f"CREATE TABLE {table}_words (no BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
+            yield f"CREATE INDEX {table}_words_by_word ON {table}_words USING gin (words)"
+    for table in sorted(made & set(_KEPT)):
         refuse = "EXECUTE FUNCTION is_kept()"
         yield f"CREATE TRIGGER {table}_is_kept BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}"
         yield f"CREATE TRIGGER {table}_is_whole BEFORE TRUNCATE ON {table} {refuse}"
-    for table in ("statement", "document"):
-        yield f"CREATE TABLE {table}_words (no BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)"
-        yield f"CREATE INDEX {table}_words_by_word ON {table}_words USING gin (words)"
 
 
 _BUSY = ("55P03", "40P01", "57014")
