@@ -119,7 +119,7 @@ def test_events_in_two_places_are_two_claims_whoever_speaks() -> None:
     other = statement(
         "Arland",
         Act.CLAIM,
-        "Arland said rebels killed two soldiers at a post at Orsk",
+        "Arland said rebels killed two soldiers at a post in Orsk",
         Issue.INCIDENT,
         document="b.txt",
     )

@@ -111,7 +111,7 @@ def _as_claims(ordered: Sequence[Statement]) -> list[Said]:
     keys = _event_keys(ordered)
     boiled = []
     for statement in ordered:
-        heart = replace(said(statement), block="claim", names=frozenset())
+        heart = replace(said(statement), block="claim")
         if statement.id in keys:
             heart = replace(heart, says=sentence_of(statement), keys=keys[statement.id])
         boiled.append(heart)
@@ -122,7 +122,11 @@ def _same_claim(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two statements speak to the same fact, on whichever side."""
     if one.keys & other.keys:
         return True
-    return bool(one.issues & other.issues) and likeness(one.says, other.says, weights) >= _ALIKE
+    return (
+        bool(one.issues & other.issues)
+        and not _are_elsewhere(one, other)
+        and likeness(one.says, other.says, weights) >= _ALIKE
+    )
 
 
 def _pooled(told: Sequence[Statement], boiled: Sequence[Said]) -> Said:
@@ -144,6 +148,9 @@ def _same_event(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two articles speak of one event."""
     if one.block != other.block or one.block != "event" or not one.keys & other.keys:
         return False
-    if one.names and other.names and not (one.names & other.says.names or other.names & one.says.names):
-        return False  # a bombing in one town, an attack in another
-    return likeness(one.says, other.says, weights) >= _POOLED
+    return not _are_elsewhere(one, other) and likeness(one.says, other.says, weights) >= _POOLED
+
+
+def _are_elsewhere(one: Said, other: Said) -> bool:
+    """Tell whether two tellings are of different places: a bombing in one town, an attack in another."""
+    return bool(one.names and other.names) and not (one.names & other.says.names or other.names & one.says.names)
