@@ -4,7 +4,7 @@ from datetime import date
 
 from dragoman.briefs import Brief, BriefOptions, build_brief
 from dragoman.briefs.model import Fact, Line, Section
-from dragoman.record import Act, ConditionKind, Issue, MeetingState, Modality
+from dragoman.record import Act, ConditionKind, Issue, MeetingState, Modality, Statement
 from dragoman.views import Query
 from tests.views.making import condition, holdings, meeting, source, statement, years
 
@@ -190,3 +190,32 @@ def test_agreeing_to_none_of_it_is_not_shown_as_agreement() -> None:
 def _cells(brief: Brief) -> list[Fact]:
     grid = _section(brief, "stands").grid
     return [fact for _, cells in grid.rows for cell in cells for fact in cell] if grid else []
+
+
+def _two_parties(first: str, second: str, *documents: str) -> list[Statement]:
+    return [
+        statement(party, act, f"{party} {words} the harbour of {name}", Issue.ECONOMY, at=place, document=name)
+        for name in documents
+        for place, (party, act, words) in enumerate(
+            ((first, Act.OFFER, "offered to lease"), (second, Act.DEMAND, "demands to have"))
+        )
+    ]
+
+
+def test_a_brief_of_two_negotiations_names_both_and_the_mediator_in_neither() -> None:
+    one, other = _two_parties("Arland", "Borduria", "a", "b", "c"), _two_parties("Cortica", "Drachia", "d", "e", "f")
+    shuttle = [
+        statement("Norway", Act.PROPOSE, "Norway proposed a truce", Issue.CEASEFIRE, at=500, document=name)
+        for name in "abcdef"
+    ]
+    told = holdings(*one, *other, *shuttle, sources=tuple(source(name) for name in "abcdef"))
+
+    assert build_brief(told).title == "Arland and Borduria; Cortica and Drachia: where the negotiations stand"
+
+
+def test_a_brief_of_one_negotiation_with_many_parties_is_of_one() -> None:
+    talks = _two_parties("Arland", "Borduria", "a", "b", "c")
+    guests = _two_parties("Cortica", "Drachia", "b")
+    told = holdings(*talks, *guests, sources=tuple(source(name) for name in "abc"))
+
+    assert "negotiations" not in build_brief(told).title

@@ -40,6 +40,7 @@ from dragoman.views import (
     join_names,
     meetings,
     narrow,
+    negotiations,
     pledges,
     positions,
     roles,
@@ -95,7 +96,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
     )
     sections = tuple(section for section in written if section.groups or section.grid)
     return Brief(
-        title=options.title or _title(holdings, who, options),
+        title=options.title or _title(asked, who, options),
         coverage=_coverage(told),
         summary=_summary(who, on_table, (named, contested, met)),
         sections=sections,
@@ -104,13 +105,19 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
     )
 
 
-def _title(holdings: Holdings, who: Roles, options: BriefOptions) -> str:
-    """Give the title: the principals, else the record's name, and the moment that is asked about."""
-    many = len(who.principals) > _MOST_IN_TITLE
-    named = join_names((*who.principals[: _MOST_IN_TITLE - 1], "others") if many else who.principals)
-    subject = named or holdings.name
+def _title(asked: Holdings, who: Roles, options: BriefOptions) -> str:
+    """Give the title: the principals of each negotiation, else the record's name, and the moment asked about."""
+    tables = negotiations(asked, who)
+    subject = "; ".join(_named(table) for table in tables) or asked.name
+    stands = "negotiations stand" if len(tables) > 1 else "negotiation stands"
     moment = f" on {written_day(options.query.as_of.isoformat())}" if options.query.as_of else ""
-    return f"{subject}: where the negotiation stands{moment}"
+    return f"{subject}: where the {stands}{moment}"
+
+
+def _named(principals: tuple[str, ...]) -> str:
+    """Name the principals of a negotiation, the first of many."""
+    many = len(principals) > _MOST_IN_TITLE
+    return join_names((*principals[: _MOST_IN_TITLE - 1], "others") if many else principals)
 
 
 def _coverage(told: Sources) -> str:

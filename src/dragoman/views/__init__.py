@@ -17,7 +17,7 @@ from dragoman.views.meetings import MeetingRow, Meetings, meetings
 from dragoman.views.parties import fold, join_names
 from dragoman.views.pledges import Pledge, Pledges, pledges
 from dragoman.views.positions import Position, Positions, positions
-from dragoman.views.principals import Roles, roles
+from dragoman.views.principals import Roles, negotiations, roles
 from dragoman.views.query import EVERYTHING, Query, day_of, narrow, source_day
 from dragoman.views.results import Cell, Result, Row, Witness, witness_of
 from dragoman.views.sourcing import SourceRow, Sources, sources
@@ -76,6 +76,7 @@ __all__ = [
     "join_names",
     "meetings",
     "narrow",
+    "negotiations",
     "pledges",
     "positions",
     "roles",
