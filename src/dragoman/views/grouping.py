@@ -8,9 +8,10 @@ alike the rest reads; only what is left is compared by its words.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import TypeAlias
 
 from dragoman.record import Statement
@@ -33,8 +34,6 @@ _LEAST_HEART = 2
 _SHORT_SENTENCE = 20
 """Words up to which a sentence says little beside its heart, and is compared whole."""
 _MOST_CANDIDATES = 24
-_MOST_MERGED = 8
-_LEAST_MERGED = 3
 _A_LIST = 3
 """States named from which on a difference between two lists of guarantors is a difference between two terms."""
 _NOTHING_SAID = Signature(frozenset(), frozenset(), frozenset())
@@ -82,6 +81,8 @@ class Said:
 
 Alike: TypeAlias = Callable[[Said, Said, Weights], bool]
 """A rule that tells whether two statements belong together."""
+Forbidden: TypeAlias = Callable[[Said, Said], bool]
+"""A rule that tells whether two statements may not belong together, whatever they share."""
 
 
 def said(statement: Statement) -> Said:
@@ -196,6 +197,9 @@ def _speak_of_others(one: Said, other: Said) -> bool:
 def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]]:
     """Join what says the same thing.
 
+    Terms and lines are joined likeliest first, so that which statement came first does not decide; anything else is
+    placed one after another.
+
     Args:
         items: Statements boiled down, in the order in which they were said.
         alike: What makes two belong together.
@@ -204,11 +208,13 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
         Groups of places in `items`, each in order; groups in order of their first member.
     """
     weights = weights_of(items)
+    if alike in {same_thing, same_line}:
+        return _likeliest_first(items, is_forbidden if alike is same_thing else is_elsewhere, weights)
     groups: list[list[int]] = []
     index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     homes: dict[Hashable, int] = {}
     for place, item in enumerate(items):
-        twin = (item.block, item.issues, item.says, item.names, item.keys)
+        twin = _twin(item)
         home = homes.get(twin) if len(item.says.telling) >= _LEAST_HEART else None
         if home is not None:
             groups[home].append(place)
@@ -224,59 +230,75 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             postings = index[(item.block, word)]
             if not postings or postings[-1] != home:
                 postings.append(home)
-    if alike in {same_thing, same_line}:
-        groups = _merged(groups, items, (alike, weights), index)
     return groups
 
 
-def _merged(
-    groups: Sequence[list[int]],
-    items: Sequence[Said],
-    rule: tuple[Alike, Weights],
-    index: Mapping[tuple[Hashable, str], Sequence[int]],
-) -> list[list[int]]:
-    """Join groups that came to say the same thing: which statement came first should not part them for good."""
-    alike, weights = rule
-    forbidden = is_forbidden if alike is same_thing else is_elsewhere
-    into = list(range(len(groups)))
-    merged = [list(places) for places in groups]
-    for number, places in enumerate(groups):
-        mine = _home(into, number)
-        shared: Counter[int] = Counter()
-        for word in {word for place in _ends(places) for word in items[place].says.telling}:
-            held = index.get((items[places[0]].block, word), ())
-            shared.update({_home(into, other) for other in held[-4 * _MOST_CANDIDATES :]} - {mine})
-        for other in sorted(shared, key=lambda home: (-shared[home], home))[:_MOST_MERGED]:
-            # Two statements alone were held against each other before.
-            if len(merged[mine]) + len(merged[other]) < _LEAST_MERGED:
-                continue
-            ours, theirs = ([items[at] for at in _ends(merged[one])] for one in (mine, other))
-            if _likely_all(ours, theirs, weights, forbidden) >= JOINED:
-                low, high = sorted((mine, other))
-                merged[low] = sorted(merged[low] + merged[high])
-                merged[high] = []
-                into[high] = low
-                break
-    return [places for places in merged if places]
+def _twin(item: Said) -> Hashable:
+    """Give all of an item that is compared: two with the same are one."""
+    return (item.block, item.issues, item.says, item.names, item.keys)
 
 
-def _home(into: Sequence[int], group: int) -> int:
-    """Give the group that a group was joined with, after all joins."""
-    while into[group] != group:
-        group = into[group]
-    return group
+def _likeliest_first(items: Sequence[Said], forbidden: Forbidden, weights: Weights) -> list[list[int]]:
+    """Join the two groups that are likeliest one, again and again, until no two are likely enough."""
+    groups = dict(enumerate(_twins(items)))
+    near = _neighbours([places[0] for places in groups.values()], items)
+
+    def likely(one: int, other: int) -> float:
+        ours, theirs = ([items[at] for at in _ends(groups[number])] for number in (one, other))
+        return _likely_all(ours, theirs, weights, forbidden)
+
+    heap = [(-likely(one, other), one, other) for one in near for other in near[one] if one < other]
+    heap = [entry for entry in heap if -entry[0] >= JOINED]
+    heapify(heap)
+    new = len(groups)
+    while heap:
+        _, one, other = heappop(heap)
+        if one not in groups or other not in groups:
+            continue
+        new += 1
+        groups[new] = sorted(groups.pop(one) + groups.pop(other))
+        near[new] = {number for number in near.pop(one) | near.pop(other) if number in groups}
+        for number in sorted(near[new]):
+            near[number].add(new)
+            found = likely(number, new)
+            if found >= JOINED:
+                heappush(heap, (-found, number, new))
+    return sorted(groups.values(), key=lambda places: places[0])
 
 
-def _likely_all(
-    ours: Sequence[Said], theirs: Sequence[Said], weights: Weights, forbidden: Callable[[Said, Said], bool]
-) -> float:
+def _twins(items: Sequence[Said]) -> list[list[int]]:
+    """Join items in which nothing that is compared differs, where they say enough."""
+    groups: dict[Hashable, list[int]] = {}
+    for place, item in enumerate(items):
+        groups.setdefault(_twin(item) if len(item.says.telling) >= _LEAST_HEART else place, []).append(place)
+    return list(groups.values())
+
+
+def _neighbours(places: Sequence[int], items: Sequence[Said]) -> dict[int, set[int]]:
+    """Give, for each item, those with which it shares the most telling words, a bounded number before it."""
+    index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
+    near: dict[int, set[int]] = {}
+    for number, place in enumerate(places):
+        item = items[place]
+        near[number] = set(_candidates(item, index))
+        for other in near[number]:
+            near[other].add(number)
+        for word in item.says.telling | item.keys:
+            index[(item.block, word)].append(number)
+    return near
+
+
+def _likely_all(ours: Sequence[Said], theirs: Sequence[Said], weights: Weights, forbidden: Forbidden) -> float:
     """Give how likely two groups put the same thing on the table; 0 where any two members forbid it."""
     each = []
     for one in ours:
-        likely = _likely(one, theirs, weights, forbidden)
-        if not likely:
-            return 0.0
-        each.append(likely)
+        for other in theirs:
+            if is_reprint(one, other):
+                each.append(1.0)
+            elif forbidden(one, other) or share_nothing(one, other):
+                return 0.0
+            else:
+                each.append(chance(one, other, weights))
     return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
 
 
@@ -352,7 +374,7 @@ def _is_like_most(item: Said, members: Sequence[Said], alike: Alike, weights: We
     return 2 * sum(alike(item, other, weights) for other in members) > len(members)
 
 
-def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Callable[[Said, Said], bool]) -> float:
+def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Forbidden) -> float:
     """Give how likely an item puts on the table what a group does; 0 where any member forbids it."""
     found = []
     for other in members:

@@ -30,8 +30,8 @@ FEATURES = (
 )
 """What is looked at, in the order of the weights."""
 
-BIAS = -6.92
-WEIGHTS: tuple[float, ...] = (1.42, 2.06, 2.85, 0.82, 1.42, 3.37, 0.94, 1.47, 0.65, 0.77, -0.45, -0.02, -1.10)
+BIAS = -6.97
+WEIGHTS: tuple[float, ...] = (1.80, 2.53, 3.34, 0.67, 1.00, 3.20, 1.02, 1.32, 0.86, 0.84, -0.79, 0.18, -1.05)
 """What each feature adds to the log-odds, as fitted on all annotated negotiations."""
 
 _KINDS = {

@@ -16,8 +16,17 @@ from functools import lru_cache
 from dragoman.views.concepts import CONCEPTS, OPPOSITES, WITHIN, with_concepts
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
-_CLAUSE = re.compile(r"[;!?—–]|[.,:](?!\d)|\b(?:but|while|although|unless|until|if|whereas)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"([;!?—–]|[.,:](?!\d)|\b(?:but|while|although|unless|until|if|whereas)\b)", re.IGNORECASE)
+_ONLY_IF = frozenset({"unless", "until"})
+"""What makes a negation a condition: "will not lift them unless" says that it will, if."""
+_KEEPS_OUT = re.compile(
+    r"\b(?:stay|stays|staying|stayed|keep|keeps|keeping|kept|remain|remains)\s+(?:out|clear|free)\s+of\b"
+    r"|\b(?:refrain|abstain)(?:s|ed|ing)?\s+from\b",
+    re.IGNORECASE,
+)
+"""Verbs that say no without a negation: "would stay out of every alliance"."""
 _NOT = re.compile(r"n[’']t\b")
+_NEGATED = re.compile(r"\b(?:not|never|cannot)\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 _NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "none", "nothing"})
 _REFUSALS = ("refus", "reject", "oppose", "opposing", "declin")
@@ -110,9 +119,11 @@ def signature(words: str) -> Signature:
     """Boil a run of words down to what can be compared."""
     found = _Found(set(), set(), set(), set())
     first = True
-    for clause in _CLAUSE.split(with_concepts(_plain_spelling(words))):
-        if clause:
-            _read_clause(clause, found, first=first)
+    parts = _CLAUSE.split(with_concepts(_KEEPS_OUT.sub(" not ", _plain_spelling(words))))
+    for place in range(0, len(parts), 2):
+        if parts[place]:
+            only_if = place + 1 < len(parts) and parts[place + 1].lower() in _ONLY_IF
+            _read_clause(_NEGATED.sub(" ", parts[place]) if only_if else parts[place], found, first=first)
             first = False
     return Signature(frozenset(found.plain), frozenset(found.negated), frozenset(found.numbers), frozenset(found.names))
 
@@ -261,7 +272,8 @@ def conflict(one: Signature, other: Signature) -> bool:
     flipped |= {word for word in other.plain - other.negated if word in one.negated and word not in one.plain}
     agreed = (one.plain & other.plain) | (one.negated & other.negated)
     flipped -= _WEAK
-    if flipped & _KNOWN or 2 * len(flipped) > len(agreed - _WEAK):
+    # A number in common says that both speak of one thing as much as two words do.
+    if flipped & _KNOWN or 2 * len(flipped) > len(agreed - _WEAK) + 2 * len(one.numbers & other.numbers):
         return bool(flipped) or bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
     return bool(one.numbers and other.numbers and _differ(one.numbers, other.numbers))
 
