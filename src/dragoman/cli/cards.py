@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
@@ -13,7 +14,7 @@ from dragoman.views.wording import in_marks
 
 HEADS = frozenset(
     {"party", "status", "issue", "state", "firmness", "kind", "who", "level", "stance", "date", "venue", "participants"}
-    | {"number", "published", "act", "name", "on"}
+    | {"number", "published", "act", "issues", "name", "on"}
 )
 """Columns that need no label at the head of a card."""
 
@@ -33,6 +34,12 @@ LEFT_OUT = frozenset(
     {"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told"} | {"confidence"}
 )
 """Columns that the last line of a card tells."""
+
+_SAY_NOTHING = frozenset({"meeting"})
+"""What a meeting is called that is named by its verb alone."""
+
+_CODES = re.compile(r"[a-z]+(?:_[a-z]+)*(?:, [a-z]+(?:_[a-z]+)*)*")
+"""Words of the vocabulary, one or several."""
 
 LINES = 3
 """Lines that a quote may take up."""
@@ -74,12 +81,12 @@ def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: 
 def _words(cell: Cell) -> str:
     """Give a cell as words: codes without underscores."""
     text = plain(cell)
-    return text.replace("_", " ") if text.islower() and " " not in text else text
+    return text.replace("_", " ") if _CODES.fullmatch(text) else text
 
 
 def _repeats(text: str, quote: str, name: str) -> bool:
-    """Tell whether a sentence only says again what the quote below it says."""
-    return name != "old" and text.rstrip(".…") in quote
+    """Tell whether a sentence only says again what the quote below it says, or what every row of its kind would."""
+    return name != "old" and (text.rstrip(".…") in quote or text in _SAY_NOTHING)
 
 
 def _source(row: Mapping[str, Cell]) -> str:

@@ -85,7 +85,7 @@ def plain(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, list):
-        return ", ".join(cell)
+        return ("; " if any("," in item for item in cell) else ", ").join(cell)
     if isinstance(cell, float):
         return f"{cell:.2f}"
     return str(cell)

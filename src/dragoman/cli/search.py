@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import Annotated, Any
 
 import typer
 
+from dragoman.cli.cards import to_cards
 from dragoman.cli.naming import say_who_is_meant
 from dragoman.cli.options import (
     AsOf,
@@ -22,7 +24,7 @@ from dragoman.cli.options import (
     issue,
     moment,
 )
-from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown
 from dragoman.cli.spelling import spellings_in
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Found, Hunt, Store
@@ -33,7 +35,7 @@ from dragoman.views.parties import fold
 
 app = typer.Typer()
 
-COLUMNS = ("who", "act", "issues", "date", "outlet", "quote")
+COLUMNS = ("act", "who", "issues", "date", "outlet", "quote")
 TEXT_COLUMNS = ("title", "outlet", "date", "quote")
 
 
@@ -147,6 +149,8 @@ def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], output: Format)
     elif output is Format.MD:
         show(to_markdown(rows, columns))
     elif rows:
-        show(to_text(rows, columns, width=screen_width()))
+        cards = [row | {"words": row["quote"], "quote": None} for row in rows]
+        heads = tuple("words" if name == "quote" else name for name in columns)
+        show(to_cards(cards, heads, width=screen_width(), bold=sys.stdout.isatty()))
     if not rows:
         say("Nothing found.")
