@@ -126,9 +126,6 @@ def _grouped(store: Store, question: str, query: Query, rows: int) -> Page:
         newest = store.picking.newest_items(_pick("terms", query, measured=True), _BESIDE)
         beside |= set(newest)
     holdings = _holdings(store, numbers | beside, query if question == "changes" else None, turned=True)
-    if question == "disagreements":
-        also = store.picking.groups_of("terms", beside - numbers)
-        known |= also
     named = _with_groups(store, holdings, kind, known, numbers | beside)
     return Page(named, kind, weighed, there, pick, whole=there <= len(weighed) and len(numbers) >= statements)
 

@@ -159,7 +159,7 @@ def _difference(old: Step, new: Step) -> _Difference | None:
         return _Difference(kind=ChangeKind.REVERSED, text=f"{old.stance} → {new.stance}")
     if turned:
         return None
-    numbers = moved(qualities(old.witness.wording), qualities(new.witness.wording))
+    numbers = moved(_measured(old), _measured(new))
     if numbers:
         return _Difference(kind=ChangeKind.MOVED, text=numbers)
     had, has = ({one.kind for one in step.statement.conditions} - {ConditionKind.OTHER} for step in (old, new))
@@ -170,6 +170,11 @@ def _difference(old: Step, new: Step) -> _Difference | None:
         kind = ChangeKind.HARDENED if strength > 0 else ChangeKind.SOFTENED
         return _Difference(kind=kind, text=f"{old.hold} → {new.hold}")
     return None
+
+
+def _measured(step: Step) -> dict[str, str]:
+    """Give what a step measures, the quantities as its sentence was boiled down."""
+    return qualities(step.witness.wording, step.says.whole.numbers)
 
 
 def _on_one_thing(old: Step, new: Step) -> bool:

@@ -16,7 +16,6 @@ from dragoman.views.grouping import Said, said, weights_of
 from dragoman.views.parties import party_key
 from dragoman.views.qualities import moved, qualities
 from dragoman.views.resemblance import chance
-from dragoman.views.wording import wording
 from dragoman.views.words import Weights
 
 ONE_POINT = 0.3
@@ -60,7 +59,7 @@ def countered(ordered: Sequence[Statement]) -> Iterator[Countered]:
     """
     told = [one for one in ordered if one.issues and one.issues[0] not in _CONDUCT]
     items = [said(one) for one in told]
-    measured = [qualities(wording(one)) for one in told]
+    measured = [qualities(item.sentence, item.whole.numbers) for item in items]
     known = _Told(items, [frozenset(party_key(one.parties, one.actor)) for one in told], weights_of(items))
     index: dict[str, list[int]] = defaultdict(list)
     for place, item in enumerate(items):

@@ -87,7 +87,7 @@ class Disagreements(Result[Disagreement]):
 
 def disagreements(holdings: Holdings, query: Query = EVERYTHING) -> Disagreements:
     """Give what independent sources tell differently; copies of one text cannot differ from each other."""
-    found = terms(holdings, query).rows
+    found = terms(_in_groups(holdings), query).rows
     groups = all_groups(holdings, query)
     rows = [
         *_numbers(found, groups),
@@ -97,6 +97,15 @@ def disagreements(holdings: Holdings, query: Query = EVERYTHING) -> Disagreement
     order = list(DisagreementKind)
     rows.sort(key=lambda row: (order.index(row.kind), row.lead.published or "9999", row.lead.document, row.lead.start))
     return Disagreements(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
+
+
+def _in_groups(holdings: Holdings) -> Holdings:
+    """Leave out, where groups are known, what is in none of them: it is there for its list of guarantors alone."""
+    known = holdings.known_groups.get("terms")
+    if known is None:
+        return holdings
+    kept = tuple(one for one in holdings.statements if one.id in known)
+    return holdings.model_copy(update={"statements": kept})
 
 
 def _numbers(found: Sequence[Term], groups: Mapping[str, int]) -> list[Disagreement]:

@@ -51,15 +51,21 @@ _OLDER = re.compile(
 _NOT_MEASURED = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
 
 
-def qualities(words: str) -> dict[str, str]:
-    """Give the qualities that words put on their point now: the first value of each scale that stands in them."""
-    return dict(_now(words))
+def qualities(words: str, numbers: frozenset[str] | None = None) -> dict[str, str]:
+    """Give the qualities that words put on their point now: the first value of each scale that stands in them.
+
+    Args:
+        words: The words.
+        numbers: The quantities in them, where somebody has read them before.
+    """
+    return dict(_now(words, numbers))
 
 
 @lru_cache(maxsize=4096)
-def _now(words: str) -> tuple[tuple[str, str], ...]:
+def _now(words: str, numbers: frozenset[str] | None) -> tuple[tuple[str, str], ...]:
     """Give qualities as pairs; kept, because a statement is held against the one before and against the one after."""
-    return tuple(_read(parted(words)[1]).items())
+    newer = parted(words)[1]
+    return tuple(_read(newer, numbers if newer == words else None).items())
 
 
 def parted(words: str) -> tuple[str, str]:
@@ -77,7 +83,7 @@ def told_move(words: str) -> str:
     return moved(_read(older), _read(newer)) if older else ""
 
 
-def _read(words: str) -> dict[str, str]:
+def _read(words: str, numbers: frozenset[str] | None = None) -> dict[str, str]:
     """Give the first value of each scale that stands in words."""
     found: dict[str, str] = {}
     for name, scale in _FOUND.items():
@@ -87,7 +93,7 @@ def _read(words: str) -> dict[str, str]:
     within = _WITHIN.search(words)
     if within is not None:
         found["deadline"] = f"in {within[1]} {within[2].lower()}s"
-    for number in sorted(signature(words).numbers):
+    for number in sorted(signature(words).numbers if numbers is None else numbers):
         value, _, unit = number.partition(" ")
         if unit not in _NOT_MEASURED and (unit or len(value) > 3):
             found.setdefault(f"number {unit}".strip(), number)
