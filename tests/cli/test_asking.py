@@ -14,7 +14,7 @@ import pytest
 
 from dragoman.cli.ask import QUESTIONS
 from dragoman.cli.cards import to_cards
-from dragoman.cli.printing import to_csv, to_json, to_markdown, to_text
+from dragoman.cli.printing import Cell, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import harmless, one_line
 from dragoman.dossier import Store
 from dragoman.record import Act, Document, Issue, Meeting, MeetingState
@@ -315,7 +315,7 @@ def test_confidence_stands_with_every_statement(dragoman: Dragoman, tmp_path: Pa
 
 
 def test_quotes_on_cards_keep_their_own_marks() -> None:
-    row = {"quote": "“This is no truce,” he said.", "outlet": "The Post", "document": "a.txt", "start": 0, "end": 28}
+    row: dict[str, Cell] = {"quote": "“This is no truce,” he said.", "outlet": "The Post", "document": "a.txt"}
 
     assert "“\u00a0“This is no truce,” he said.”" in to_cards([row], ("quote", "outlet"), width=80)
 

@@ -218,8 +218,9 @@ def test_grade_of_an_outlet_that_nothing_is_from_is_refused_with_near_names(stor
     with pytest.raises(UsageError, match="Did you mean The Northgate"):
         store.judge(judged("source:Northgate", "grade", "A"))
 
-    assert store.judge(judged("source:the  northgate", "grade", "A"))
-    assert store.judge(judged("source:talks.txt", "grade", "B"))
+    taken = [store.judge(judged(f"source:{name}", "grade", "A")) for name in ("the  northgate", "talks.txt")]
+
+    assert store.judgements() == tuple(taken)
 
 
 def test_what_was_taken_back_cannot_be_taken_back_again(store: Store, offer: str) -> None:
@@ -229,8 +230,9 @@ def test_what_was_taken_back_cannot_be_taken_back_again(store: Store, offer: str
         store.judge(judged(rejected.id, "verdict", "undo", minutes=3))
 
     store.judge(judged(undone.id, "verdict", "undo", minutes=4))
+    again = store.judge(judged(rejected.id, "verdict", "undo", minutes=5))
 
-    assert store.judge(judged(rejected.id, "verdict", "undo", minutes=5))
+    assert store.judgements()[-1] == again
 
 
 def test_only_a_pledge_is_rated_as_it_is_judged_now(store: Store, offer: str) -> None:
@@ -238,8 +240,9 @@ def test_only_a_pledge_is_rated_as_it_is_judged_now(store: Store, offer: str) ->
         store.judge(judged(offer, "rating", "kept"))
 
     store.judge(judged(offer, "act", "pledge"))
+    rated = store.judge(judged(offer, "rating", "kept"))
 
-    assert store.judge(judged(offer, "rating", "kept"))
+    assert store.judgements()[-1] == rated
 
 
 def test_names_of_an_actor_are_all_known_after_it_is_shown_under_another(store: Store) -> None:
