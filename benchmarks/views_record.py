@@ -27,7 +27,7 @@ from dragoman.record import (
     Statement,
     digest,
 )
-from dragoman.views import claims, figures, meetings
+from dragoman.views import claims, figures, meetings, pledges
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from views_grouping import SAMPLES, gold_statements, read_sample, source_of  # stands beside this file
@@ -144,12 +144,64 @@ def measure_figures(gold: dict[str, Any]) -> None:
     print(f"figures: {hit} of {len(wanted)} changes of a number or a duration shown with every step")
 
 
+def measure_pledges(gold: dict[str, Any], *, verbose: bool) -> None:
+    """Count the reports of deeds that stand with their pledge, among all else that the record holds."""
+    known, _ = gold_statements()
+    statements = list(known.statements)
+    sources = {source.sha256: source for source in known.sources}
+    home: dict[str, str] = {}
+    wanted: dict[str, str] = {}
+    for pledge in gold["pledges"]:
+        for witness in pledge["made"]:
+            made = _of_pledge(witness, pledge["party"], Act.PLEDGE, sources)
+            statements.append(made)
+            home[made.id] = pledge["id"]
+        for deed in pledge["deeds"]:
+            told = _of_pledge(deed, deed["party"], Act.CLAIM, sources)
+            statements.append(told)
+            wanted[told.id] = pledge["id"]
+    for claim in gold["claims"]:
+        for side, act in SIDES.items():
+            statements.extend(_of_pledge(witness, witness.get("party"), act, sources) for witness in claim[side])
+    record = Holdings(name="pledges", sources=tuple(sources.values()), statements=tuple(statements))
+    right = wrong = 0
+    for row in pledges(record).rows:
+        pledged = {home.get(witness.record) for witness in row.evidence}
+        for witness in (*row.deeds, *row.doubted_by, *row.qualified_by):
+            is_right = wanted.get(witness.record) in pledged
+            right, wrong = right + is_right, wrong + (not is_right)
+            if verbose:
+                print("   ", "right" if is_right else "WRONG", row.party, row.what[:60], "|", witness.quote[:110])
+    print(f"deeds: {right} of {len(wanted)} reports stand with their pledge; {wrong} others do")
+
+
+def _of_pledge(witness: dict[str, Any], party: str | None, act: Act, sources: dict[str, Source]) -> Statement:
+    """Make a statement of a witness; gold has no issue for pledges, all are filed under forces."""
+    text = read_sample(witness["file"])
+    start = text.find(witness["quote"])
+    sources.setdefault(witness["file"], source_of(witness["file"], text))
+    return Statement(
+        id=digest(witness["file"], start, act),
+        document=witness["file"],
+        sha256=witness["file"],
+        start=start,
+        end=start + len(witness["quote"]),
+        quote=witness["quote"],
+        actor=party,
+        parties=(party,) if party else (),
+        act=act,
+        issues=(Issue.FORCES,),
+        content=witness["quote"],
+    )
+
+
 def main() -> None:
     verbose = "-v" in sys.argv
     gold = json.loads((SAMPLES / "gold.json").read_text(encoding="utf-8"))
     measure_claims(gold, verbose=verbose)
     measure_meetings(gold, verbose=verbose)
     measure_figures(gold)
+    measure_pledges(gold, verbose=verbose)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from dragoman.record import Act, Statement
 from dragoman.views.claims import bears_on_a_claim
 from dragoman.views.grouping import Alike, Said, group, said, same_line, same_thing
 from dragoman.views.incidents import claims_of_article, same_claims, same_told
-from dragoman.views.lines import STANCE_ACTS
+from dragoman.views.lines import takes_a_stand
 from dragoman.views.placing import word_key
 from dragoman.views.pledges import REMARKS
 from dragoman.views.terms import ANSWER_ACTS, TERM_ACTS
@@ -23,8 +23,8 @@ Item: TypeAlias = tuple[tuple[Statement, ...], Said]
 """Statements that stay together, and what they boil down to."""
 
 _RULES = (
-    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "resemblance", "terms", "wording",
-    "words",
+    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "qualities", "resemblance", "terms",
+    "turns", "wording", "words",
 )  # fmt: skip
 """Modules of views that hold what groups hang on."""
 
@@ -72,7 +72,7 @@ def _grouped(alike: Alike) -> Callable[[Sequence[Statement]], list[list[Statemen
 
 KINDS = (
     Kind("terms", lambda one: one.act in TERM_ACTS, _one_by_one, same_thing, _grouped(same_thing)),
-    Kind("lines", lambda one: one.act in STANCE_ACTS and bool(one.issues), _one_by_one, same_line, _grouped(same_line)),
+    Kind("lines", takes_a_stand, _one_by_one, same_line, _grouped(same_line)),
     Kind("claims", bears_on_a_claim, _of_claims, same_told, same_claims, OF_SEVERAL),
 )
 

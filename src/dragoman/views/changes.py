@@ -78,6 +78,7 @@ _TURNS = {
     Turn.MOVED: ChangeKind.MOVED,
     Turn.HARDENED: ChangeKind.HARDENED,
     Turn.SOFTENED: ChangeKind.SOFTENED,
+    Turn.REVERSED: ChangeKind.REVERSED,
 }
 
 
@@ -140,6 +141,8 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
             )
             found.append(_change(line, step, before, _Difference(kind=_TURNS[turn.turn], text=turn.words)))
     for step in line.steps[1:]:
+        if step.statement.act is Act.ANNOUNCE:
+            continue
         if step.day == standing.day and step.statement.sha256 == standing.statement.sha256:
             continue
         difference = _difference(standing, step)

@@ -14,6 +14,7 @@ from dragoman.views.grouping import Said, group_known, said, same_line
 from dragoman.views.query import sources_by_version
 from dragoman.views.results import Witness, witness_of
 from dragoman.views.terms import ANSWER_ACTS, TERM_ACTS, in_order
+from dragoman.views.turns import turn_told
 
 STANCE_ACTS = TERM_ACTS | ANSWER_ACTS | {Act.DENY, Act.THREATEN}
 """Acts in which a party takes a stand."""
@@ -93,10 +94,17 @@ class Line:
     steps: tuple[Step, ...]
 
 
+def takes_a_stand(statement: Statement) -> bool:
+    """Tell whether a statement belongs on a line: a stand that is taken, or a decision that takes one back."""
+    if not statement.issues:
+        return False
+    return statement.act in STANCE_ACTS or (statement.act is Act.ANNOUNCE and turn_told(statement) is not None)
+
+
 def lines(holdings: Holdings) -> list[Line]:
     """Give the lines of a record, in order of their first step."""
     sources = sources_by_version(holdings)
-    ordered = [one for one in in_order(holdings.statements, sources) if one.act in STANCE_ACTS and one.issues]
+    ordered = [one for one in in_order(holdings.statements, sources) if takes_a_stand(one)]
     boiled = [said(statement) for statement in ordered]
     steps = [
         Step(statement, witness_of(statement, sources), says, stance_of(statement), hold_of(statement))

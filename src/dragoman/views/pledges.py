@@ -6,9 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Judgement, Modality, Source, Statement
+from dragoman.views.deeds import Deeds, disputes
 from dragoman.views.grouping import Said, said
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
@@ -24,6 +26,8 @@ _MOST_POSTINGS = 400
 _MOST_REMARKS = 40
 REMARKS = frozenset({Act.DENY, Act.CLAIM, Act.ASSESS, Act.ACCUSE, Act.ANNOUNCE, Act.REJECT})
 """Acts that may bear on a pledge."""
+_SPAN = re.compile(r"P(\d{1,5})([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30, "Y": 365}
 _WORDS_NOT_DEEDS = re.compile(
     r"(?P<whose>[^.;]{0,40})\b(?:actions?|deeds)\b[^.]{0,30}\b(?:words|promises|pledges)\b", re.IGNORECASE
 )
@@ -44,6 +48,8 @@ class Pledge(Row):
         qualified_by: What the party itself says that limits it.
         deeds: What is reported as done about it.
         doubted_by: What others say of it.
+        follow_up: What the record tells of deeds: reported, disputed, or that none is reported; where its day has
+            passed, that too.  What is not reported may yet have been done.
     """
 
     id: str
@@ -57,12 +63,23 @@ class Pledge(Row):
     qualified_by: tuple[Witness, ...] = ()
     deeds: tuple[Witness, ...] = ()
     doubted_by: tuple[Witness, ...] = ()
+    follow_up: str = ""
 
 
 class Pledges(Result[Pledge]):
     """Undertakings, by party and day."""
 
-    columns: ClassVar[tuple[str, ...]] = ("party", "what", "issue", "given", "due", "rating", "rated_by", "outlet")
+    columns: ClassVar[tuple[str, ...]] = (
+        "party",
+        "what",
+        "issue",
+        "given",
+        "due",
+        "rating",
+        "rated_by",
+        "follow_up",
+        "outlet",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,8 @@ class _Remarks:
     on_deeds: Sequence[_Remark]
     weights: Weights
     sources: Mapping[str, Source]
+    deeds: Deeds
+    last_day: str
 
 
 def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
@@ -107,7 +126,9 @@ def _remarks(holdings: Holdings) -> _Remarks:
             on_deeds.append(remark)
         for word in remark.says.says.telling:
             index[word].append(place)
-    return _Remarks(told, index, on_deeds, Weights(remark.says.says for remark in told), sources)
+    days = (source.published.value[:10] for source in holdings.sources if source.published is not None)
+    weights = Weights(remark.says.says for remark in told)
+    return _Remarks(told, index, on_deeds, weights, sources, Deeds(told), max(days, default=""))
 
 
 def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> Pledge:
@@ -116,9 +137,12 @@ def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> 
     own: list[Witness] = []
     deeds: list[Witness] = []
     others: list[Witness] = []
-    for statement in _bearing(given, term, remarks):
+    done = remarks.deeds.about([(one, said(one)) for one in given[:6]], since=term.first)
+    linked = {statement.id for statement in done}
+    for statement in _in_time([*_bearing(given, term, remarks), *done]):
         mine = party_key(statement.parties, statement.actor) == party_key(term.party)
-        heap = deeds if _is_deed(statement) else own if mine else others
+        is_deed = _is_deed(statement) or (statement.id in linked and (mine or not disputes(statement)))
+        heap = deeds if is_deed else own if mine else others
         heap.append(witness_of(statement, remarks.sources))
     shown = sorted(term.evidence, key=lambda witness: witness.act is not Act.PLEDGE)
     return Pledge(
@@ -132,7 +156,38 @@ def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> 
         qualified_by=tuple(own),
         deeds=tuple(deeds),
         doubted_by=tuple(others),
+        follow_up=_follow_up(
+            term, remarks.last_day, reported=bool(deeds), disputed=any(one.record in linked for one in others)
+        ),
     )
+
+
+def _follow_up(term: Term, last_day: str, *, reported: bool, disputed: bool) -> str:
+    """Say what the record tells of deeds, without a verdict."""
+    if reported or disputed:
+        told = [word for word, is_so in (("deed reported", reported), ("disputed", disputed)) if is_so]
+        return ", ".join(told)
+    due = _due_day(term)
+    return f"no deed reported by {due}" if due and due < last_day else "no deed reported"
+
+
+def _due_day(term: Term) -> str | None:
+    """Give the last day of a term of so many days, weeks, months or years, counted from the day it was given."""
+    spans = (detail.kind or "" for detail in term.details if detail.label == "duration")
+    found = next((match for span in spans if (match := _SPAN.fullmatch(span))), None)
+    if found is None or not term.first:
+        return None
+    try:
+        given = date.fromisoformat(term.first[:10])
+        return (given + timedelta(days=int(found[1]) * _DAYS[found[2]])).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _in_time(statements: Sequence[Statement]) -> list[Statement]:
+    """Give statements once each, by day, article and place."""
+    each = {one.id: one for one in statements}
+    return sorted(each.values(), key=lambda one: (one.date or "9999", one.document, one.start))
 
 
 def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[Statement]:
@@ -151,7 +206,7 @@ def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[
         weighed = _WORDS_NOT_DEEDS.search(told.quote)
         if weighed is not None and told.sha256 in documents and _is_about(weighed["whose"], term.party):
             found.setdefault(told.id, told)
-    return sorted(found.values(), key=lambda one: (one.date or "9999", one.document, one.start))
+    return list(found.values())
 
 
 def _near(says: Said, remarks: _Remarks) -> list[_Remark]:

@@ -21,6 +21,7 @@ class Turn(StrEnum):
     MOVED = "moved"
     HARDENED = "hardened"
     SOFTENED = "softened"
+    REVERSED = "reversed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ _GIVES_UP = (
     r"(?:dropp(?:ed|ing)|drops|abandon(?:ed|s|ing)|gave\s+up|given\s+up|giving\s+up|withdrew|withdrawn|scrapp(?:ed|ing)|"
     r"backed\s+(?:down|away)\s+from|walked\s+back)"
 )
-_PATTERNS: tuple[tuple[Turn, str], ...] = (
+_PATTERNS: list[tuple[Turn, str]] = [
     (Turn.DROPPED, rf"\b{_GIVES_UP}\s+(?:on\s+|for\s+|that\s+)?{_WHOSE}?\s*(?:\w+\s+){{0,2}}?{_POSITION}\b"),
     (Turn.DROPPED, rf"\b(?:\w+\s+)?{_POSITION}\s+(?:is|are|was|were|has\s+been|have\s+been)\s+{_GONE}\b"),
     (Turn.DROPPED, r"\bdrops\s+(?:its|the|their)\s+\w+\s+(?:point|clause|article|paragraph)\b"),
@@ -85,10 +86,56 @@ _PATTERNS: tuple[tuple[Turn, str], ...] = (
             r"(?:position|demand|offer|proposal)\b"
         ),
     ),
-)
+]
+_ACCORD = r"(?:\w+\s+){0,4}?(?:treaty|pact|accords?|agreements?|deal|truce|cease-?fire)\b"
+_TALKS = r"(?:\w+\s+){0,3}?(?:talks|negotiations|dialogue|peace\s+process)\b"
+_PATTERNS += [
+    (
+        Turn.REVERSED,
+        (
+            r"\b(?:revers(?:ed|es|ing)|chang(?:ed|es|ing))\s+(?:its|his|her|their)\s+(?:\w+\s+)?"
+            r"(?:position|stance|stand|decision|course|mind|policy)\b"
+        ),
+    ),
+    (Turn.REVERSED, r"\b(?:backtrack(?:ed|s|ing)|reneg(?:ed|es|ing)|went\s+back|gone\s+back)\s+on\b"),
+    (
+        Turn.REVERSED,
+        rf"\b(?:pull(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?out|withdr(?:ew|aws|awing|awn))\s+(?:of|from)\s+{_ACCORD}",
+    ),
+    (
+        Turn.REVERSED,
+        (
+            r"\b(?:suspend(?:ed|s|ing)|end(?:ed|s|ing)|ha(?:s|d)\s+left|quits?)\s+(?:its|their|his)\s+"
+            r"(?:participation|part|role|membership)\s+in\b"
+        ),
+    ),
+    (
+        Turn.REVERSED,
+        (
+            r"\b(?:call(?:ed|s|ing)\s+off|br(?:oke|eaks|eaking|oken)\s+off|walk(?:ed|s|ing)\s+out\s+of|"
+            rf"suspend(?:ed|s|ing))\s+{_TALKS}"
+        ),
+    ),
+    (
+        Turn.REVERSED,
+        (
+            r"\b(?:lift(?:ed|s|ing)|reimpos(?:ed|es|ing)|re-impos(?:ed|es|ing))\s+(?:\w+\s+){0,3}?"
+            r"(?:sanctions|embargo|blockade|restrictions|tariffs)\b"
+        ),
+    ),
+    (
+        Turn.REVERSED,
+        (
+            r"\bresum(?:ed|es|ing)\s+(?:\w+\s+){0,2}?(?:attacks|strikes|operations|offensive|fighting|bombing|shelling|"
+            r"hostilities|enrichment|tests?|testing)\b"
+        ),
+    ),
+]
 _TURNS = tuple((turn, re.compile(pattern, re.IGNORECASE)) for turn, pattern in _PATTERNS)
 _ASKED = frozenset({Act.REQUEST, Act.REJECT, Act.DENY, Act.THREATEN, Act.ACCUSE, Act.REFUSE_COMMENT, Act.ASSESS})
 _NOT_DONE = frozenset({Modality.DENIED, Modality.NEGATED, Modality.HYPOTHETICAL})
+_LONG_AGO = re.compile(r"\b(?:in|since)\s+(?:19|20)\d\d\b|\b(?:years?|decades?)\s+ago\b", re.IGNORECASE)
+"""What is told as background: nothing that has just changed."""
 _UNDONE = re.compile(
     r"\b(?:not|never|n[’']t|refus\w+|deni\w+|would|should|must|asked|urg\w+|unless|if)\b[^.;,]{0,40}$", re.IGNORECASE
 )
@@ -98,11 +145,13 @@ def turn_told(statement: Statement) -> TurnTold | None:
     """Give the change that a statement tells of its own party, None where it tells none."""
     if statement.act in _ASKED or statement.modality in _NOT_DONE:
         return None
+    if statement.act is Act.ANNOUNCE and _LONG_AGO.search(statement.quote):
+        return None
     for turn, pattern in _TURNS:
         match = pattern.search(statement.quote)
         if match is None or _UNDONE.search(statement.quote[: match.start()]):
             continue
-        if turn in {Turn.DROPPED, Turn.SOFTENED} and statement.act is Act.DEMAND:
+        if turn is not Turn.HARDENED and turn is not Turn.MOVED and statement.act is Act.DEMAND:
             continue
         return TurnTold(turn, " ".join(match.group().split()))
     difference = told_move(statement.quote)
