@@ -119,7 +119,7 @@ _PATTERNS += [
     (
         Turn.REVERSED,
         (
-            r"\b(?:lift(?:ed|s|ing)|reimpos(?:ed|es|ing)|re-impos(?:ed|es|ing))\s+(?:\w+\s+){0,3}?"
+            r"\b(?:lift(?:ed|s)|(?:is|are|was|were)\s+lifting|reimpos(?:ed|es|ing)|re-impos(?:ed|es|ing))\s+(?:\w+\s+){0,3}?"
             r"(?:sanctions|embargo|blockade|restrictions|tariffs)\b"
         ),
     ),
@@ -133,6 +133,8 @@ _PATTERNS += [
 ]
 _TURNS = tuple((turn, re.compile(pattern, re.IGNORECASE)) for turn, pattern in _PATTERNS)
 _ASKED = frozenset({Act.REQUEST, Act.REJECT, Act.DENY, Act.THREATEN, Act.ACCUSE, Act.REFUSE_COMMENT, Act.ASSESS})
+_TAKES_BACK = frozenset({Act.ANNOUNCE, Act.ACCEPT, Act.REJECT})
+"""Acts by which a party takes back what it held."""
 _NOT_DONE = frozenset({Modality.DENIED, Modality.NEGATED, Modality.HYPOTHETICAL})
 _LONG_AGO = re.compile(r"\b(?:in|since)\s+(?:19|20)\d\d\b|\b(?:years?|decades?)\s+ago\b", re.IGNORECASE)
 """What is told as background: nothing that has just changed."""
@@ -143,16 +145,22 @@ _UNDONE = re.compile(
 
 def turn_told(statement: Statement) -> TurnTold | None:
     """Give the change that a statement tells of its own party, None where it tells none."""
-    if statement.act in _ASKED or statement.modality in _NOT_DONE:
-        return None
-    if statement.act is Act.ANNOUNCE and _LONG_AGO.search(statement.quote):
+    if statement.modality in _NOT_DONE or (statement.act is Act.ANNOUNCE and _LONG_AGO.search(statement.quote)):
         return None
     for turn, pattern in _TURNS:
+        if not _can_tell(statement.act, turn):
+            continue
         match = pattern.search(statement.quote)
-        if match is None or _UNDONE.search(statement.quote[: match.start()]):
-            continue
-        if turn is not Turn.HARDENED and turn is not Turn.MOVED and statement.act is Act.DEMAND:
-            continue
-        return TurnTold(turn, " ".join(match.group().split()))
+        if match is not None and not _UNDONE.search(statement.quote[: match.start()]):
+            return TurnTold(turn, " ".join(match.group().split()))
+    if statement.act in _ASKED:
+        return None
     difference = told_move(statement.quote)
     return TurnTold(Turn.MOVED, difference) if difference else None
+
+
+def _can_tell(act: Act, turn: Turn) -> bool:
+    """Tell whether an act can be a turn: what is asked for or put forward takes nothing back by itself."""
+    if turn is Turn.REVERSED:
+        return act in _TAKES_BACK
+    return act not in _ASKED and not (act is Act.DEMAND and turn in {Turn.DROPPED, Turn.SOFTENED})
