@@ -159,3 +159,26 @@ def test_one_change_in_two_reprints_is_one_row() -> None:
     (row,) = [row for row in rows if row.kind is ChangeKind.DROPPED]
 
     assert row.documents == 2
+
+
+def _decided(quote: str, act: Act = Act.ANNOUNCE) -> list[ChangeKind]:
+    later = statement("Arland", act, quote, Issue.SANCTIONS, document="b.txt")
+    return [row.kind for row in changes(_told(later)).rows if row.lead.record == later.id]
+
+
+def test_a_decision_that_takes_something_back_is_a_change() -> None:
+    assert _decided("Arland has lifted its sanctions on Borduria") == [ChangeKind.REVERSED]
+    assert _decided("Arland called off the peace talks") == [ChangeKind.REVERSED]
+    assert _decided("Arland reversed its position on the fuel", Act.REJECT) == [ChangeKind.REVERSED]
+
+
+def test_a_decision_of_years_ago_is_background() -> None:
+    assert _decided("Arland withdrew from the treaty in 2012") == []
+
+
+def test_a_decision_that_takes_nothing_back_is_no_change() -> None:
+    assert _decided("Arland said its minister would travel to Sella") == []
+
+
+def test_what_is_asked_for_takes_nothing_back() -> None:
+    assert ChangeKind.REVERSED not in _decided("Arland wants Borduria to see sanctions lifted", Act.DEMAND)

@@ -2,15 +2,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dragoman.record import Act, Issue, Judgement, JudgementKind, Modality
+from dragoman.record import Act, Duration, Issue, Judgement, JudgementKind, Modality, Statement
 from dragoman.views import pledges
-from tests.views.making import holdings, statement
+from tests.views.making import holdings, source, statement
 
 _PLEDGE = statement(
     "Borduria",
     Act.PLEDGE,
     "Borduria promised to scale back its artillery fire around Sella and Orsk",
     Issue.HOSTILITIES,
+    date="2031-05-02",
+)
+
+_RECALL = statement(
+    "Borduria",
+    Act.PLEDGE,
+    "Borduria promised to withdraw its guns from around Sella",
+    Issue.FORCES,
     date="2031-05-02",
 )
 
@@ -72,3 +80,59 @@ def test_a_deed_told_later_is_linked_to_its_pledge() -> None:
     (row,) = pledges(holdings(_PLEDGE, deed)).rows
 
     assert [witness.record for witness in row.deeds] == [deed.id]
+
+
+def _report(party: str, act: Act, quote: str, **fields: str) -> Statement:
+    told = {"document": "b.txt", "date": "2031-05-20", **fields}
+    return statement(party, act, quote, Issue.FORCES, at=300, **told)
+
+
+def test_a_deed_told_in_other_words_is_linked_by_its_kind_and_its_place() -> None:
+    report = _report("Borduria", Act.CLAIM, "Borduria's withdrawal of guns from around Sella goes ahead, it said")
+    (row,) = pledges(holdings(_RECALL, report)).rows
+
+    assert [witness.record for witness in row.deeds] == [report.id]
+    assert row.follow_up == "deed reported"
+
+
+def test_a_deed_at_another_place_is_not_linked() -> None:
+    report = _report("Borduria", Act.CLAIM, "Borduria has withdrawn its guns from around Tolm")
+
+    assert pledges(holdings(_RECALL, report)).rows[0].deeds == ()
+
+
+def test_a_deed_of_another_kind_is_not_linked() -> None:
+    report = _report("Borduria", Act.CLAIM, "Borduria has released the captives held in Sella")
+
+    assert pledges(holdings(_RECALL, report)).rows[0].deeds == ()
+
+
+def test_a_deed_before_the_pledge_is_not_linked() -> None:
+    report = _report("Borduria", Act.CLAIM, "Borduria has withdrawn its guns from around Sella", date="2031-04-01")
+
+    assert pledges(holdings(_RECALL, report)).rows[0].deeds == ()
+
+
+def test_what_is_announced_is_no_deed() -> None:
+    report = _report("Borduria", Act.ANNOUNCE, "Borduria will withdraw its guns from around Sella")
+
+    assert pledges(holdings(_RECALL, report)).rows[0].deeds == ()
+
+
+def test_a_deed_that_others_dispute_stands_as_disputed() -> None:
+    report = _report("Arland", Act.CLAIM, "Arland said guns were not withdrawn from around Sella but rotated")
+    (row,) = pledges(holdings(_RECALL, report)).rows
+
+    assert [witness.record for witness in row.doubted_by] == [report.id]
+    assert row.follow_up == "disputed"
+    assert row.rating == "not rated"
+
+
+def test_a_day_that_passed_without_a_deed_is_told_and_not_rated() -> None:
+    due = _RECALL.model_copy(update={"duration": Duration(iso="P10D", text="10 days", start=0, end=7)})
+    later = statement("Arland", Act.CLAIM, "Arland counted ships", Issue.SHIPPING, document="c.txt")
+    record = holdings(due, later, sources=(source("c.txt", day="2031-06-01"),))
+    (row,) = pledges(record).rows
+
+    assert row.follow_up == "no deed reported by 2031-05-12"
+    assert row.rating == "not rated"

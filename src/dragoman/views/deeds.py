@@ -35,7 +35,7 @@ _ON_ITS_WAY = re.compile(
     r"\b(?:has|have|had)\s+(?:\w+\s+){0,3}?(?:\w+(?:ed|en|un|id|de|nt|ld|ght|ut|ft)|begun|gone|met)\b"
     r"|\b(?:goes?|going|went)\s+ahead\b|\bis\s+under\s?way\b|\bas\s+(?:planned|promised|agreed|pledged)\b"
     r"|\b(?:complet|finish|carried\s+out|implement|honou?r|fulfil|resum|broke|violat|breach|fail)\w*"
-    r"|\b(?:saw|seen|sees|observed?)\b|\b(?:are|is|were|was)\s+(?:\w+\s+){0,2}?\w+(?:ed|ing)\b",
+    r"|\b(?:saw|seen|sees|observed?)\b|\b(?:are|is|were|was)\s+(?:\w+\s+){0,2}?\w+(?:ed|ing|wn|en)\b",
     re.IGNORECASE,
 )
 """Words that tell of something done or under way, or of its not being so."""
