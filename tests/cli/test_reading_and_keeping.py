@@ -244,6 +244,17 @@ class TestForgetting:
 
 @pytest.mark.usefixtures("with_reader")
 class TestKeep:
+    def test_articles_without_statements_are_summed_up(self, dragoman: Dragoman, tmp_path: Path) -> None:
+        folder = tmp_path / "cakes"
+        folder.mkdir()
+        for number in range(8):
+            (folder / f"{number}.txt").write_text(f"{RECIPE}Serves {number} people.\n", encoding="utf-8")
+        done = dragoman("add", tmp_path / "talks.dossier", folder)
+
+        assert done.code == 0
+        assert sum("is it about a negotiation?" in line for line in done.lines) == 5
+        assert "3 more: no statements found." in done.lines
+
     def test_adding_twice_changes_nothing(self, dragoman: Dragoman, article: Path, tmp_path: Path) -> None:
         dossier = tmp_path / "talks.dossier"
         first = dragoman("add", dossier, article)

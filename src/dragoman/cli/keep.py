@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.intake import Failed, Known, arriving, fed, how_many, is_there, now, reader_of, sum_up
+from dragoman.cli.intake import SAID_ALIKE, Failed, Known, arriving, fed, how_many, is_there, now, reader_of, sum_up
 from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
 from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import plural, progress, say, show
@@ -66,7 +66,7 @@ def add(
 def _tell(taken: Iterable[Taken], dossier: Place, *, told: bool = False) -> Failed:
     """Say what came of every item, and count what failed; `told` where a date or an outlet was given with them."""
     counts = dict.fromkeys(Added, 0)
-    statements = 0
+    statements = empty = 0
     failed = Failed()
     for one in taken:
         failed.tell(one.failures)
@@ -77,7 +77,11 @@ def _tell(taken: Iterable[Taken], dossier: Place, *, told: bool = False) -> Fail
         counts[one.added] += 1
         statements += one.statements
         if one.added is not Added.SAME and not one.statements and not one.failures:
-            say(f"{one.item}: no statements found; is it about a negotiation?")
+            empty += 1
+            if empty <= SAID_ALIKE:
+                say(f"{one.item}: no statements found; is it about a negotiation?")
+    if empty > SAID_ALIKE:
+        say(f"{empty - SAID_ALIKE:,} more: no statements found.")
     failed.rest(" See `dragoman failures`.")
     parts = [
         f"{counts[Added.NEW]:,} new",
