@@ -21,6 +21,7 @@ from dragoman.desk.asking import View, ask, behind, bring_up_to_date, follow
 from dragoman.desk.following import Follower
 from dragoman.dossier import Store
 from dragoman.dossier.checking import faults
+from dragoman.dossier.judging import standing
 from dragoman.record import Act, Document, Issue, Reading
 from dragoman.views import EVERYTHING, Query, changes, claims, disagreements, pledges, positions, table, timeline
 from tests.dossier.making import NOON, Said, at, document, judged, reading
@@ -122,7 +123,7 @@ def do(store: Store, step: int, way: str, draw: int) -> None:
 
 
 def _judge(store: Store, step: int, way: str, target: str) -> None:
-    made = store.judgements()
+    made = standing(store.judgements())
     if way == "undo" and made:
         store.judge(judged(made[step % len(made)].id, "verdict", "undo", minutes=step))
     elif way == "merge":
