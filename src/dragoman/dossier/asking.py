@@ -215,6 +215,14 @@ def document_numbers(connection: sqlite3.Connection) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def count_documents(connection: sqlite3.Connection) -> int:
+    """Count the current documents."""
+    row = connection.execute(
+        "SELECT count(DISTINCT document) FROM sighting WHERE no IN (SELECT max(no) FROM sighting GROUP BY address)"
+    ).fetchone()
+    return int(row[0])
+
+
 def judgements(connection: sqlite3.Connection, entry: int) -> list[Judgement]:
     """Give the judgements up to an entry, oldest first."""
     rows = connection.execute("SELECT body, seal FROM judgement WHERE entry <= ? ORDER BY no", (entry,))
@@ -318,12 +326,14 @@ def sources(connection: sqlite3.Connection, entry: int, readings: list[int] | No
 def meetings(connection: sqlite3.Connection, part: Slice = WHOLE) -> list[tuple[int, Meeting]]:
     """Give the meetings of the current readings that a slice wants, with the number of their reading."""
     values: Values = {}
-    chosen = "SELECT no FROM meeting WHERE reading IN (SELECT reading FROM current_reading)"
+    # Who names rows has them from the derived tables, which say which readings count.
+    counting = "current_reading" if part.numbers is None or part.every_source else "derived_reading"
+    chosen = f"SELECT no FROM meeting WHERE reading IN (SELECT reading FROM {counting})"
     if part.newest_meetings is not None:
         values["newest"] = part.newest_meetings
         chosen = (
             "SELECT m.no FROM meeting AS m JOIN reading AS r ON r.no = m.reading"
-            " WHERE m.reading IN (SELECT reading FROM current_reading)"
+            f" WHERE m.reading IN (SELECT reading FROM {counting})"
             " ORDER BY r.published DESC, m.no DESC LIMIT :newest"
         )
     rows = connection.execute(

@@ -107,18 +107,22 @@ def wrong_print(connection: sqlite3.Connection, document: Document, number: int)
 def has_copies(connection: sqlite3.Connection) -> bool:
     """Tell whether any two documents, current or not, share text."""
     row = connection.execute(
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM copy_link)"
-        " OR EXISTS (SELECT 1 FROM copy_print WHERE first IS NOT NULL AND first <> document)"
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM copy_link) OR EXISTS (SELECT 1 FROM copy_print WHERE first <> document)"
     ).fetchone()
     return row is not None
 
 
+def none_alike() -> Alike:
+    """Say that no documents share text."""
+    from dragoman.sources.kinship import Copies  # noqa: PLC0415 - only questions need it
+
+    return Alike(Copies((), ()), ())
+
+
 def documents_alike(connection: sqlite3.Connection) -> Alike:
     """Say which of the current documents share text; `look_at` has said which those are."""
-    from dragoman.sources.kinship import Copies, CopyKind, CopyLink, grouped  # noqa: PLC0415 - only questions need it
+    from dragoman.sources.kinship import CopyKind, CopyLink, grouped  # noqa: PLC0415 - only questions need it
 
-    if not has_copies(connection):
-        return Alike(Copies((), ()), ())
     links = connection.execute("SELECT first, second, kind, share, sentences FROM copy_link").fetchall()
     same = connection.execute("SELECT first, document FROM copy_print WHERE first <> document").fetchall()
     classes = _classes(connection, links, same)

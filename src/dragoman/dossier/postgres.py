@@ -354,6 +354,8 @@ _TYPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bTEXT\b"), 'TEXT COLLATE "C"'),
     (re.compile(r"\bBLOB\b"), "BYTEA"),
     (re.compile(r"\bREAL\b"), "DOUBLE PRECISION"),
+    # Nothing sorts before a day there and after it here, unless the index says so; read backwards, newest come first.
+    (re.compile(r"(\bON \w+ \([^)]*\bday)(?=[,)])"), r"\1 NULLS FIRST"),
     (re.compile(r"\)\s*(?:STRICT|WITHOUT ROWID)(?:,\s*WITHOUT ROWID)?\s*;"), ");"),
 )
 

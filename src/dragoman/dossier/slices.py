@@ -27,7 +27,8 @@ class Slice:
         every_source: Whether sources without a statement in the slice come along.
         moment: The record as it was kept at this moment; None for now.
         judged: Whether judgements take effect.
-        numbers: Only the statements of these rows, whatever else is asked for; None for all.
+        numbers: Only the statements of these rows, whatever else is asked for; None for all.  Who names rows knows
+            them from the derived tables, which must be up to date.
         readings: Readings whose sources come along, with a statement in the slice or without.
         newest_meetings: Only so many meetings, those told of last; all where None.
         met_since: Only meetings that an article from this day on tells of, with all that is told of their days.

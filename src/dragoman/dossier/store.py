@@ -299,8 +299,8 @@ class Store:
         """Give what a question is asked of, judgements in effect unless the slice says otherwise."""
         with translated(self._item):
             connection = self._connection
-            # Which readings count need not be found out where rows are named and nothing else is asked for.
-            named = part.numbers is not None and not (part.meetings or part.every_source)
+            # Which readings count need not be found out where rows are named: whoever names them knows.
+            named = part.numbers is not None and not part.every_source
             bare = named and not asking.has_failures(connection)
             look = asking.newest_entry if bare else asking.look_at
             entry = look(connection, part.moment)
@@ -372,13 +372,14 @@ class Store:
     def document_count(self) -> int:
         """Count the current documents, without opening any."""
         with translated(self._item):
-            return len(asking.document_numbers(self._connection))
+            return asking.count_documents(self._connection)
 
     def copies(self, moment: datetime | None = None) -> likening.Alike:
         """Say which of the current documents share text and go back to one, now or at a moment."""
         with translated(self._item):
-            if likening.has_copies(self._connection):
-                asking.look_at(self._connection, moment)
+            if not likening.has_copies(self._connection):
+                return likening.none_alike()
+            asking.look_at(self._connection, moment)
             return likening.documents_alike(self._connection)
 
     def is_party(self, name: str) -> bool:
