@@ -1,4 +1,4 @@
-"""How well terms and changes are found on articles that nothing was chosen, fitted or mended on.
+"""How well terms and changes are found on articles that nothing was fitted or mended on.
 
     python benchmarks/views_held_out.py
 
