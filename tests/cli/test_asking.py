@@ -322,3 +322,8 @@ def test_quotes_on_cards_keep_their_own_marks() -> None:
 
 def test_version_is_an_option_too(dragoman: Dragoman) -> None:
     assert dragoman("--version").out == dragoman("version").out != ""
+
+
+def test_unknown_issue_gets_a_near_one(dragoman: Dragoman, dossier: Path) -> None:
+    assert "Did you mean guarantees? Choose:" in dragoman("table", dossier, "--issue", "guarantee").err
+    assert "Did you mean" not in dragoman("table", dossier, "--issue", "weather").err

@@ -152,7 +152,7 @@ def _lines(counted: Counted) -> Iterator[tuple[str, str]]:
 Items = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[ITEM]…", help="Only these items, as the list has them; * stands for anything.", show_default=False
+        metavar="ITEM…", help="Only these items, as the list has them; * stands for anything.", show_default=False
     ),
 ]
 
@@ -173,8 +173,8 @@ def failures(
 ) -> None:
     """List what could not be read, with cause and remedy, try it again, or forget it.
 
-    What is forgotten comes back on the list where the item fails in another way, and `dragoman judge DOSSIER --undo ID`
-    takes the forgetting back.
+    What is forgotten is on the list again where the item fails in another way, or the forgetting is undone as any
+    judgement is.
     """
     if forget and (retry or not items):
         problem = "--forget and --retry exclude each other" if retry else "--forget needs the items to forget"

@@ -10,6 +10,7 @@ import typer
 
 from dragoman.cli.printing import Format
 from dragoman.dossier import Slice
+from dragoman.dossier.admitting import meant, near_names
 from dragoman.dossier.places import Place
 from dragoman.errors import UsageError
 from dragoman.record import Issue
@@ -136,7 +137,9 @@ def issue(value: str | None) -> Issue | None:
         return None
     code = value.strip().lower().replace("-", "_").replace(" ", "_")
     if code not in list(Issue):
-        raise UsageError(f"{value!r} is no issue", item="--issue", remedy=f"Choose: {', '.join(Issue)}.")
+        choose = f"Choose: {', '.join(Issue)}."
+        remedy = f"{meant(near_names(code, list(Issue)))} {choose}".strip()
+        raise UsageError(f"{value!r} is no issue", item="--issue", remedy=remedy)
     return Issue(code)
 
 
