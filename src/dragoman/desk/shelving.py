@@ -100,17 +100,15 @@ class Shelf:
         if not belong_together(known[home], known[rival], self._kind.alike, self.weights):
             return
         self._write()
-        low, high = sorted((home, rival))
-        self._shelves.join(self._kind.name, high, low)
-        joined = self._shelves.count(self._kind.name, low)
-        self._shelves.set_groups(self._kind.name, [joined])
-        self._groups.pop(high, None)
-        self._groups[low] = joined
+        # The larger one stays where it is; of two of one size, the older.
+        stays, goes = sorted((self._group(home), self._group(rival)), key=lambda one: (-one.statements, one.number))
+        self._groups[stays.number] = self._shelves.join(self._kind.name, goes, stays)
+        self._groups.pop(goes.number, None)
         homes = self._known_homes()
-        homes.update({group: low for group, there in homes.items() if there == high})
-        homes[high] = low
-        if high in self._carried:
-            self._carried.add(low)
+        homes.update({group: stays.number for group, there in homes.items() if there == goes.number})
+        homes[goes.number] = stays.number
+        if goes.number in self._carried:
+            self._carried.add(stays.number)
 
     def take_out(self, group: int, rows: Iterable[ItemRow]) -> None:
         """Take an item out of its group."""

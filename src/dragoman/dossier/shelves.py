@@ -98,6 +98,18 @@ class Group:
             _ends({*self.ends, leader}),
         )
 
+    def joined_with(self, other: Group, *, documents: int) -> Group:
+        """Give the group with all of another in it, and the number of documents that both stand in."""
+        return Group(
+            self.number,
+            self.statements + other.statements,
+            documents,
+            max(self.last, other.last),
+            self.acts | other.acts,
+            self.footings | other.footings,
+            _ends({*self.ends, *other.ends}),
+        )
+
     def values(self, kind: str) -> tuple[int | str, ...]:
         """Give the columns of the group."""
         differing = int(len(self.footings) > 1 and self.documents > 1)
@@ -237,13 +249,23 @@ class Shelves:
         ).fetchone()
         return row is not None
 
-    def join(self, kind: str, group: int, home: int) -> None:
-        """Have a group go on as part of another: its items go there, and what is found under its number is there."""
+    def join(self, kind: str, group: Group, home: Group) -> Group:
+        """Have a group go on as part of another: its items go there, and what is found under its number is there.
+
+        Returns:
+            The other, with all of it.
+        """
         run = self._connection.execute
-        run("UPDATE derived_item SET grp = ? WHERE kind = ? AND grp = ?", (home, kind, group))
-        run("DELETE FROM derived_group WHERE kind = ? AND grp = ?", (kind, group))
-        run("UPDATE derived_joined SET home = ? WHERE kind = ? AND home = ?", (home, kind, group))
-        run("INSERT INTO derived_joined (kind, grp, home) VALUES (?, ?, ?)", (kind, group, home))
+        run("UPDATE derived_item SET grp = ? WHERE kind = ? AND grp = ?", (home.number, kind, group.number))
+        run("DELETE FROM derived_group WHERE kind = ? AND grp = ?", (kind, group.number))
+        run("UPDATE derived_joined SET home = ? WHERE kind = ? AND home = ?", (home.number, kind, group.number))
+        run("INSERT INTO derived_joined (kind, grp, home) VALUES (?, ?, ?)", (kind, group.number, home.number))
+        documents = run(
+            "SELECT count(DISTINCT document) FROM derived_item WHERE kind = ? AND grp = ?", (kind, home.number)
+        ).fetchone()
+        joined = home.joined_with(group, documents=int(documents[0]))
+        self.set_groups(kind, [joined])
+        return joined
 
     def homes(self, kind: str) -> dict[int, int]:
         """Give the groups that go on as part of another, each with that other."""

@@ -132,7 +132,10 @@ def twin_word(item: Said) -> tuple[int, ...]:
 
 def pack_said(item: Said) -> str:
     """Write an item down; what it is put together from alone, the rest comes back by itself."""
-    return json.dumps(_plain(item), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    plain = _plain(item)
+    if item.whole == item.says:
+        plain["whole"] = True  # of a short sentence the heart is all of it
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def _plain(item: Said | Signature) -> dict[str, object]:
@@ -154,15 +157,16 @@ def unpack_said(body: str) -> Said:
     raw = json.loads(body)
     block = raw.get("block", ())
     empty: tuple[str, ...] = ()
+    says = _unpack_signature(raw.get("says", {}))
     return Said(
         block=tuple(block) if isinstance(block, list) else block,
         issues=frozenset(raw.get("issues", empty)),
-        says=_unpack_signature(raw.get("says", {})),
+        says=says,
         names=frozenset(raw.get("names", empty)),
         keys=frozenset(raw.get("keys", empty)),
         document=raw.get("document", ""),
         sentence=raw.get("sentence", ""),
-        whole=_unpack_signature(raw.get("whole", {})),
+        whole=says if raw.get("whole") is True else _unpack_signature(raw.get("whole", {})),
         topic=raw.get("topic", ""),
         act=raw.get("act", ""),
         start=raw.get("start", 0),
