@@ -13,6 +13,15 @@ _BODY = f"<h1>Talks</h1><p>{LEAD}</p><p>{SECOND} &amp; more</p><figure><figcapti
 _HEAD = "<title>Talks</title><meta property='article:published_time' content='2022-05-04T10:15:00Z'>"
 PAGE = f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_HEAD}</head><body>{_BODY}</body></html>"
 
+_LONG = " ".join([LEAD, SECOND] * 2)
+_FORWARDED = "From: The Courier <n@c.example>\r\nDate: Tue, May 3, 2022 at 6:30 PM\r\nSubject: Talks\r\n"
+_ENVELOPE = "From press@ministry.example Wed May  4 10:15:00 2022\r\n"
+_CODED = f"HD\nTalks\nWC\n40 words\nPD\n4 May 2022\nSN\nThe Courier\nLP\n{LEAD}\n\nTD\n{SECOND}\n\nAN\nDocument 1\n\n"
+_ENDED = (
+    f"Talks\n\nThe Courier\n\nMay 4, 2022 Wednesday\n\nLength: 40 words\n\nBody\n\n{LEAD}\n\n{SECOND}\n\n"
+    "Load-Date: May 4, 2022\n\nEnd of Document\n\n"
+)
+
 
 def zipped(members: dict[str, bytes]) -> bytes:
     """Pack members into a zip file."""
@@ -105,5 +114,15 @@ def all_formats() -> dict[str, bytes]:
         "dump.json": f"[{row}, {row}]".encode(),
         "dump.csv": f'title,date,source,text\nTalks,2022-05-04,The Courier,"{LEAD}"\n'.encode(),
         "mail.eml": (mail + LEAD + "\r\n").encode(),
+        "forward.eml": (mail + f"For you.\r\n\r\n-- Forwarded message --\r\n{_FORWARDED}\r\n{LEAD}\r\n").encode(),
+        "box.mbox": f"{_ENVELOPE}{mail}{LEAD}\r\n\r\n{_ENVELOPE}{mail}{SECOND}\r\n".encode(),
+        "codes.txt": (_CODED + _CODED).encode(),
+        "ended.txt": (_ENDED + _ENDED).encode(),
+        "wide.csv": f'title;date;source;text\nTalks;2022-05-04;The Courier;"{LEAD}"\n'.encode("utf-16"),
+        "answer.json": f'{{"status": "ok", "response": {{"results": [{row}, {row}]}}}}'.encode(),
+        "scripted.html": f'<html><body><script>{{"articleBody": "{_LONG}"}}</script></body></html>'.encode(),
+        "packed.warc": warc({"https://courier.example/a": PAGE.encode()}).replace(
+            b"charset=utf-8\r\n", b"charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
+        ),
         "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
     }
