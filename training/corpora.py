@@ -6,7 +6,7 @@ import json
 import re
 import tarfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.reading.judging import NOBODY
@@ -37,7 +37,8 @@ class Article:
     process: str = ""
     attributions: tuple[Attribution, ...] | None = None
     statements: tuple[dict[str, object], ...] | None = None
-    extra: dict[str, object] = field(default_factory=dict)
+    bears: bool | None = None
+    """Whether it bears on a negotiation; None where nobody said."""
 
 
 def who_acts(statement: Mapping[str, object]) -> str:
@@ -61,9 +62,12 @@ def polnear(split: str, cache: Path) -> list[Article]:
     for path in sorted((root / "attributions").glob("*.ann")):
         first.setdefault(path.stem.rpartition("_")[0], path)
     articles = []
+    subjects = _subjects()
     for name, path in sorted(first.items()):
         text = (root / "text" / f"{name}.txt").read_bytes().decode("utf-8")
-        articles.append(Article(name, text, attributions=tuple(_brat(path.read_bytes().decode("utf-8")))))
+        bears = {"y": True, "n": False}.get(subjects.get(name, ""))
+        attributions = tuple(_brat(path.read_bytes().decode("utf-8")))
+        articles.append(Article(name, text, attributions=attributions, bears=bears))
     return articles
 
 
@@ -75,18 +79,23 @@ def annotated(folder: str = "train") -> list[Article]:
         text = path.with_name(path.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8")
         statements = gold["statements"] if "statements" in gold else next(iter(gold["readers"].values()))
         process = str(gold.get("process") or "")
-        articles.append(Article(path.name.removesuffix(".gold.json"), text, process, statements=tuple(statements)))
+        name = path.name.removesuffix(".gold.json")
+        articles.append(Article(name, text, process, statements=tuple(statements), bears=True))
     return articles
 
 
 def further() -> list[Article]:
-    """Load the evaluation corpus's articles without gold that were annotated for training (`annotations/`)."""
+    """Load further articles of the corpora that were annotated for training (`annotations/`)."""
     articles = []
     for path in sorted((HERE / "annotations").glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         name = path.name.removesuffix(".gold.json")
-        text = (SHARED / "unlabelled" / f"{name}.txt").read_bytes().decode("utf-8")
-        articles.append(Article(name, text, str(gold.get("process") or ""), statements=tuple(gold["statements"])))
+        folder = SHARED / "unlabelled"
+        if gold.get("corpus") == "polnear":
+            folder = unpacked_polnear(HERE / "cache" / "polnear") / "train" / "text"
+        text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
+        process = str(gold.get("process") or "")
+        articles.append(Article(name, text, process, statements=tuple(gold["statements"]), bears=True))
     return articles
 
 
@@ -115,7 +124,15 @@ def labelled(polnear_train: list[Article]) -> list[Article]:
 
 def written() -> list[Article]:
     """Load the training articles written for the project."""
-    return [Article(a.name, a.text, a.process, statements=a.statements) for a in load_written()]
+    return [
+        Article(a.name, a.text, a.process, statements=a.statements, bears=bool(a.statements)) for a in load_written()
+    ]
+
+
+def _subjects() -> dict[str, str]:
+    """Give what `labels/subject.tsv` says of PolNeAR's articles: y, n or m (mixed or doubtful)."""
+    lines = (HERE / "labels" / "subject.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {line.split("\t")[0]: line.split("\t")[2] for line in lines}
 
 
 def is_held_out(article: Article) -> bool:

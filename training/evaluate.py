@@ -39,8 +39,7 @@ def main() -> None:
     total, wrong = score.empty(), Counter()
     for article in articles:
         path = SHARED / folder / f"{article.name}.txt"
-        gold_date = article.extra.get("published")
-        document = document_from_bytes(path.read_bytes(), str(path), published=str(gold_date) if gold_date else None)
+        document = document_from_bytes(path.read_bytes(), str(path))
         found = [s.model_dump(mode="json") for s in reader.read(document).statements]
         gold = [dict(s) for s in article.statements or ()]
         score.add(total, score.score(gold, found, article.text))

@@ -27,6 +27,7 @@ class Example:
     window: Window
     tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
     kind: tuple[int, list[int]] | None = None  # act (IGNORE where it is not known) and issues of a judged statement
+    bears: bool | None = None  # whether its article bears on a negotiation
     told: np.ndarray | None = None  # a teacher's scores of acts and issues for it
     links: list[tuple[int, int, int]] = field(
         default_factory=list
@@ -51,7 +52,7 @@ def examples_of(
     """
     out = []
     for window in windows_of(article.text, text_lines(article.text), tokenizer, size=size):
-        example = Example(window)
+        example = Example(window, bears=article.bears)
         if article.attributions is not None:
             _label_attributions(example, article)
         if article.statements is not None:
@@ -100,8 +101,9 @@ def as_negative(example: Example, text: str) -> Example | None:
 
 
 def key_of(article: Article, statement: Mapping[str, object]) -> str:
-    """Name a statement's place, so that a teacher's scores for it are found again."""
-    return f"{article.name}:{statement['start']}:{statement['end']}"
+    """Name a statement's place, so that a teacher's scores for it are found again, in a swapped copy too."""
+    start, end = statement.get("first_place") or (statement["start"], statement["end"])  # type: ignore[misc]
+    return f"{article.name}:{start}:{end}"
 
 
 def bearing(text: str, attribution: Attribution) -> bool:

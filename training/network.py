@@ -39,6 +39,7 @@ def loss_of(out: Tensor, batch: dict[str, object], act_weight: float = 2.0) -> T
     """Sum the losses of all heads that a batch has labels for."""
     where = columns()
     total = out.new_zeros(())
+    total = total + _subject_loss(out[..., where["subject"]][..., 0].float(), batch)
     for name, labels in batch["tags"].items():  # type: ignore[attr-defined]
         if not (labels >= 0).any():
             continue  # windows without a statement say nothing of who acts, and a mean over nothing is no number
@@ -57,6 +58,16 @@ def loss_of(out: Tensor, batch: dict[str, object], act_weight: float = 2.0) -> T
     if isinstance(links, Tensor):
         total = total + _link_loss(out, links, batch)
     return total
+
+
+def _subject_loss(column: Tensor, batch: dict[str, object]) -> Tensor:
+    """The mean over a window's pieces tells whether its article bears on a negotiation; 0.5 stands for unknown."""
+    bears, mask = batch["bears"], batch["mask"]
+    known = bears != 0.5
+    if not known.any():  # type: ignore[attr-defined]
+        return column.new_zeros(())
+    means = (column * mask).sum(1) / mask.sum(1)  # type: ignore[attr-defined, operator]
+    return functional.binary_cross_entropy_with_logits(means[known], bears[known])  # type: ignore[index]
 
 
 def _link_loss(out: Tensor, links: Tensor, batch: dict[str, object]) -> Tensor:

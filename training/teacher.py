@@ -136,7 +136,7 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=5e-5)
     ap.add_argument("--frozen", type=int, default=3, help="lowest layers that are left as they are")
     ap.add_argument("--written", type=float, default=0.6, help="share of the written statements that are learned from")
-    ap.add_argument("--more", type=int, default=5000, help="sentences of PolNeAR that are judged besides")
+    ap.add_argument("--more", type=int, default=25000, help="sentences of PolNeAR that are judged besides")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
     torch.manual_seed(args.seed)

@@ -10,8 +10,9 @@ import argparse
 import json
 import random
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
 from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_examples, of_no_issue
 from network import Network
+from swapping import swapped
 
 HERE = Path(__file__).resolve().parent
 TAUGHT = 0.5
@@ -51,7 +53,8 @@ def tensors(batch: list[Example]) -> dict[str, object]:
     tags: dict[str, Tensor] = {}
     for name in {name for e in batch for name in e.tags}:
         tags[name] = torch.full((len(batch), longest), IGNORE, dtype=torch.long)
-    out: dict[str, object] = {"ids": ids, "mask": mask, "tags": tags}
+    bears = torch.tensor([0.5 if e.bears is None else float(e.bears) for e in batch])
+    out: dict[str, object] = {"ids": ids, "mask": mask, "tags": tags, "bears": bears}
     links = []
     cue_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
     source_starts = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -156,36 +159,69 @@ def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: i
     return found
 
 
-def statements_to_learn(
-    network: Network, source: list[Article], tokenizer: Tokenizer, args: argparse.Namespace
-) -> tuple[list[Example], list[Example]]:
-    """Give the windows in which statements are marked, and the statements that are judged one by one."""
-    articles = [a for a in (*annotated(), *further()) if args.all or not is_held_out(a)]
-    if not args.no_written:
-        articles += written()
-    stated, judged = [], []
+Lesson: TypeAlias = tuple[float, list[list[Example]]]
+
+
+@dataclass(slots=True)
+class Lessons:
+    """What stage two learns from.
+
+    Attributes:
+        stated: For each article, the chance that it is gone through, and its windows in which statements are marked,
+            as it is and about other states.
+        judged: The same for its statements that are judged one by one.
+        told: Statements of PolNeAR of which only the teacher says what they are.
+    """
+
+    stated: list[Lesson] = field(default_factory=list)
+    judged: list[Lesson] = field(default_factory=list)
+    told: list[Example] = field(default_factory=list)
+
+
+def lessons(
+    network: Network, source: list[Article], tokenizer: Tokenizer, args: argparse.Namespace, rng: random.Random
+) -> Lessons:
+    """Gather the windows in which statements are marked, and the statements that are judged one by one."""
+    own = [] if args.no_written else written()
+    real = [a for a in (*annotated(), *further()) if args.all or not is_held_out(a)]
+    found = Lessons()
     teacher = load_teacher(args.teacher)
-    for article in articles:
-        # What stage one reads keeps the attribution heads from drifting while statements are learned.
-        read = attributions_read(network, article.text, tokenizer, args.size)
-        cited = [span for attribution in read for span in attribution.source]
-        stated += examples_of(replace(article, attributions=tuple(read)), tokenizer, args.size, cited)
-        judged += judged_examples(article, tokenizer, teacher)
-        if not article.statements:  # what is said in an article on another matter bears on no issue
-            judged += judged_examples(of_no_issue(article, read), tokenizer)
-    for article in labelled(source):
-        judged += judged_examples(article, tokenizer, teacher)
+    for article in (*real, *own):
+        versions = [article, *([swapped(article, rng)] if article in real and args.swap else [])]
+        stated, judged = [], []
+        for version in versions:
+            if version is None:
+                continue
+            # What stage one reads keeps the attribution heads from drifting while statements are learned.
+            read = attributions_read(network, version.text, tokenizer, args.size)
+            cited = [span for attribution in read for span in attribution.source]
+            stated.append(examples_of(replace(version, attributions=tuple(read)), tokenizer, args.size, cited))
+            # What is said in an article on another matter bears on no issue.
+            judged.append(
+                judged_examples(version, tokenizer, teacher)
+                if version.statements
+                else judged_examples(of_no_issue(version, read), tokenizer)
+            )
+        # The written ones stand closer together and are told otherwise than coverage: they do not set the measure.
+        share = args.written if article in own and article.statements else 1.0
+        found.stated.append((share, stated))
+        found.judged.append((share, judged))
+    found.judged += [(1.0, [judged_examples(article, tokenizer, teacher)]) for article in labelled(source)]
     for at, article in enumerate(source):
         read = [a for a in article.attributions or () if a.content]
         if teacher:
             asked = judged_examples(of_no_issue(article, read), tokenizer, teacher)
-            judged += [example for example in asked if example.told is not None]
+            found.told += [example for example in asked if example.told is not None]
         elif at % args.other_matters == 0:
-            judged += judged_examples(
-                of_no_issue(article, [a for a in read if not bearing(article.text, a)]), tokenizer
-            )
-    print(f"{len(stated)} windows, {len(judged)} statements to judge", flush=True)
-    return stated, judged
+            silent = [a for a in read if not bearing(article.text, a)]
+            found.judged.append((1.0, [judged_examples(of_no_issue(article, silent), tokenizer)]))
+    return found
+
+
+def epoch(lessons: list[Lesson], rng: random.Random) -> list[Example]:
+    """Give every article once at most, in one of its versions."""
+    chosen = [rng.choice(versions) for share, versions in lessons if rng.random() < share]
+    return [example for version in chosen for example in version]
 
 
 def main() -> None:
@@ -200,6 +236,9 @@ def main() -> None:
     ap.add_argument("--other-matters", type=int, default=8, help="one in so many PolNeAR articles says: no issue here")
     ap.add_argument("--replay", type=float, default=1.0, help="share of PolNeAR gone over again in stage two")
     ap.add_argument("--negatives", type=float, default=0.3, help="share of that which also says: no statement here")
+    ap.add_argument("--written", type=float, default=0.6, help="share of the written articles gone through each time")
+    ap.add_argument("--swap", action="store_true", help="half the time an annotated article is about other states")
+    ap.add_argument("--told", type=int, default=5000, help="sentences that only the teacher judged, each time")
     ap.add_argument("--teacher", type=Path, help="scores of a larger encoder, from `teacher.py`")
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--second-rate", type=float, default=1e-4)
@@ -237,9 +276,14 @@ def main() -> None:
         args.out.mkdir(parents=True, exist_ok=True)
         torch.save(network.state_dict(), args.out / "stage-one.pt")
     if args.epochs:
-        stated, judged = statements_to_learn(network, source, tokenizer, args)
-        plan = [b for _ in range(args.epochs) for b in batches(stated, 8, rng)]
-        plan += [b for _ in range(args.judged_epochs) for b in batches(judged, 16, rng)]
+        learned = lessons(network, source, tokenizer, args, rng)
+        plan = [b for _ in range(args.epochs) for b in batches(epoch(learned.stated, rng), 8, rng)]
+        rng.shuffle(learned.told)
+        for at in range(args.judged_epochs):
+            # Of what only the teacher judged, each time another part.
+            part = learned.told[at * args.told : (at + 1) * args.told]
+            plan += batches(epoch(learned.judged, rng) + part, 16, rng)
+        print(f"{len(plan)} batches, {len(learned.told)} sentences of the teacher's", flush=True)
         shuffled = attributed[:]
         rng.shuffle(shuffled)
         replayed = shuffled[: int(len(shuffled) * args.replay)]

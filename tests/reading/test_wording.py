@@ -159,3 +159,14 @@ def test_every_feature_of_the_shipped_words_has_its_row(tmp_path: Path) -> None:
     assert model.weights.shape[1] == len(ACTS) + len(ISSUES)
     with pytest.raises(FileNotFoundError):
         WordModel.load(tmp_path)
+
+
+def test_scores_do_not_depend_on_the_order_in_which_features_come() -> None:
+    model = WordModel.load(MODEL)
+    text = "Norway said on Monday that it rejected the ceasefire and would not discuss a withdrawal of its troops."
+    features = features_of(text, 0, len(text))
+
+    forward = model.scores(features)
+    backward = model.scores(dict(reversed(features.items())))
+
+    assert [scores.tobytes() for scores in forward] == [scores.tobytes() for scores in backward]

@@ -83,6 +83,8 @@ def spans_of(
         across_lines: Whether a span may go on over a line's end where no sentence ends: a wrapped line, that is,
             and not a paragraph.
     """
+    if not any(tags):
+        return []
     starts, ends = places
     found: list[PieceSpan] = []
     low = -1

@@ -28,7 +28,8 @@ STATEMENT_PIECES = 160
 NOBODY = "unknown"
 """Stands for an actor whom nothing names."""
 
-_COLUMNS = columns()
+_ACT, _ISSUE = columns()["act"], columns()["issue"]
+_KIND = slice(_ACT.start, _ISSUE.stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,11 @@ def statement_window(text: str, asked: Asked, tokenizer: Tokenizer) -> Window:
 
 
 def pooled(window: Window, scores: Scores) -> Scores:
-    """Sum a judged statement's scores: those of the class piece and the mean over its own pieces."""
+    """Sum a judged statement's scores for acts and issues: those of the class piece and the mean over its own."""
+    kinds = scores[:, _KIND]
     own = [at for at, start in enumerate(window.starts) if start >= 0]
-    mean = scores[own].mean(axis=0) if own else np.zeros(scores.shape[1], np.float32)
-    return np.asarray(scores[0] + mean, dtype=np.float32)
+    mean = kinds[own].mean(axis=0) if own else np.zeros(kinds.shape[1], np.float32)
+    return np.asarray(kinds[0] + mean, dtype=np.float32)
 
 
 def kind_scores(
@@ -70,4 +72,5 @@ def kind_scores(
     """Give the encoder's scores for the acts and the issues of each statement, in order."""
     windows = [statement_window(text, one, tokenizer) for one in asked]
     summed = [pooled(window, scores) for window, scores in zip(windows, encoder.scores(windows), strict=True)]
-    return [(row[_COLUMNS["act"]], row[_COLUMNS["issue"]]) for row in summed]
+    acts = _ACT.stop - _ACT.start
+    return [(row[:acts], row[acts:]) for row in summed]

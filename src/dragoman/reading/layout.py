@@ -1,8 +1,9 @@
 """The layout of the encoder's output: which columns belong to which head.
 
 The network gives one row of numbers for every word piece.  Tag heads have three columns (outside,
-begins, goes on) or two (no, yes); `act` and `issue` are averaged over a statement's pieces; the two
-`link` blocks are the sides of a bilinear score between a source or content and its cue.
+begins, goes on) or two (no, yes); `subject` is averaged over a stretch of an article, `act` and `issue` over
+a statement's pieces; the two `link` blocks are the sides of a bilinear score between a source or content and
+its cue.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ HEADS: tuple[tuple[str, int], ...] = (
     ("statement", 3),
     ("actor", 2),
     ("addressee", 2),
+    ("subject", 1),
     ("act", len(ACTS)),
     ("issue", len(ISSUES)),
     ("link_from", LINK_WIDTH),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.judging import kind_scores
 from dragoman.reading.naming import places_of
-from dragoman.reading.positions import positions_in
+from dragoman.reading.positions import Position, positions_in
 from dragoman.reading.selecting import readable_lines, without_title_repeats
 from dragoman.reading.spotting import Spotted, spotted_position, statements_in
-from dragoman.reading.subject import Subject
+from dragoman.reading.subject import Subject, stretches
 from dragoman.reading.terms import Context, read_meetings
 from dragoman.reading.windows import load_tokenizer, text_lines, windows_of
 from dragoman.reading.wording import WordModel
@@ -69,17 +68,13 @@ class LocalReader:
             LanguageUnsupported: If the document is known to be in another language than English.
         """
         _require_language(document)
-        lines = readable_lines(document)
-        if self._subject is not None and not self._subject.bears(document.text, lines):
+        layers = self._layers(document)
+        if layers is None:
             return Reading(source=document.source, reader=self.name)
-        cast = Cast.of(document.text, when=document.source.date, passages=document.passages)
-        spotted, attributions = self._layers(document.text, lines, cast)
-        context = Context.of(document)
-        layers = Layers(document, spotted, attributions, cast, context, self._words, self._calibration)
         named = name_all(layers)
         judged = kind_scores(document.text, asked_of(named), self._encoder, self._tokenizer)
         statements = without_title_repeats(document, assemble(layers, named, judged))
-        meetings = read_meetings(context, places_of(cast))
+        meetings = read_meetings(layers.context, places_of(layers.cast))
         return Reading(source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings))
 
     def attributions(self, text: str) -> list[Attribution]:
@@ -90,22 +85,32 @@ class LocalReader:
             found += attributions_in(text, window, scores)
         return found
 
-    def _layers(
-        self, text: str, lines: Sequence[tuple[int, int]], cast: Cast
-    ) -> tuple[tuple[Spotted, ...], tuple[Attribution, ...]]:
-        windows = windows_of(text, lines, self._tokenizer)
-        positions = deque(positions_in(text, lines, cast))
+    def _layers(self, document: Document) -> Layers | None:
+        """Give all that stands in the stretches that bear on a negotiation; None where none does."""
+        text, lines = document.text, readable_lines(document)
+        cast: Cast | None = None
+        positions: deque[Position] = deque()
         spotted: list[Spotted] = []
         attributions: list[Attribution] = []
-        for window, scores in zip(windows, self._encoder.scores(windows), strict=True):
-            spotted += statements_in(text, window, scores)
-            attributions += attributions_in(text, window, scores)
-            low, high = window.reach
-            while positions and positions[0].start < high:
-                position = positions.popleft()
-                if position.start >= low:
-                    spotted.append(spotted_position(window, scores, position))
-        return in_order(spotted), tuple(attributions)
+        for stretch in stretches(windows_of(text, lines, self._tokenizer)):
+            scores = list(self._encoder.scores(stretch))
+            if self._subject is not None and not self._subject.bears(scores):
+                continue
+            if cast is None:
+                cast = Cast.of(text, when=document.source.date, passages=document.passages)
+                positions.extend(positions_in(text, lines, cast))
+            for window, rows in zip(stretch, scores, strict=True):
+                spotted += statements_in(text, window, rows)
+                attributions += attributions_in(text, window, rows)
+                low, high = window.reach
+                while positions and positions[0].start < high:
+                    position = positions.popleft()
+                    if position.start >= low:
+                        spotted.append(spotted_position(window, rows, position))
+        if cast is None:
+            return None
+        context = Context.of(document)
+        return Layers(document, in_order(spotted), tuple(attributions), cast, context, self._words, self._calibration)
 
 
 def load_reader(settings: Settings | None = None) -> LocalReader:

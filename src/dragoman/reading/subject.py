@@ -1,63 +1,60 @@
 """Whether an article bears on a negotiation at all.
 
 The network sees a window at a time, and "the minister said it would not accept the offer" reads alike in a
-peace process and in a takeover.  So the whole article is asked first: how often the terms of each issue
-stand in it, weighed by a logistic curve that was fitted on articles about negotiations against articles of
-US politics, sport, markets and the like (`training/subject.py`).  Below the line nothing is read from it.
+peace process and in a takeover.  One of its columns says of every piece how much its article reads like
+coverage of a negotiation, learned from articles on negotiations against articles on everything else; the mean
+over a stretch of windows decides whether anything is read there.  A long text is asked stretch by stretch, so
+that one item of a digest is read though the others are about sport.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from dragoman.reading.lexicon import CODES, codes_in
-from dragoman.reading.wording import tokens_of
+import numpy as np
 
-MOST_CHARACTERS = 200_000
-"""What stands beyond this many characters does not change what an article is about."""
+from dragoman.reading.decoding import Scores
+from dragoman.reading.layout import columns
 
-FEWEST_CHARACTERS = 1_200
-"""Some two hundred words: in less, one word more or less would decide."""
+MOST_WINDOWS = 12
+"""Windows of a stretch: some 1,700 words, longer than most articles."""
+
+_COLUMN = columns()["subject"]
+PartT = TypeVar("PartT")
 
 
-def rates_of(text: str, lines: Sequence[tuple[int, int]]) -> dict[str, float]:
-    """Give how densely the terms of each issue stand in some lines: log(1 + occurrences in 100 words)."""
-    tokens: list[str] = []
-    for start, end in lines:
-        if start > MOST_CHARACTERS:
-            break
-        tokens += tokens_of(text, start, min(end, start + MOST_CHARACTERS))
-    counts = Counter(CODES[code] for code in codes_in(tokens) if CODES[code].startswith("issue:"))
-    words = max(50, len(tokens))
-    return {name: math.log1p(100.0 * count / words) for name, count in counts.items()}
+def stretches(windows: Sequence[PartT]) -> Iterator[Sequence[PartT]]:
+    """Cut windows into stretches of about the same length, none longer than `MOST_WINDOWS`."""
+    count = -(-len(windows) // MOST_WINDOWS)
+    for number in range(count):
+        yield windows[number * len(windows) // count : (number + 1) * len(windows) // count]
+
+
+def mean_score(scores: Sequence[Scores]) -> float:
+    """Give the mean of the network's column over the pieces of a stretch, a logit."""
+    pieces = sum(len(rows) for rows in scores)
+    return float(sum(float(rows[:, _COLUMN].sum(dtype=np.float64)) for rows in scores) / max(1, pieces))
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The curve's weights and the chance from which an article is read."""
+    """The line above which a stretch is read.
 
-    weights: Mapping[str, float]
-    bias: float
+    Attributes:
+        least: The line, a logit.
+    """
+
     least: float
 
     @classmethod
     def load(cls, path: Path) -> Subject:
-        """Read the weights that stand beside the model."""
-        named = json.loads(path.read_text(encoding="utf-8"))
-        return cls(named["weights"], named["bias"], named["least"])
+        """Read the line that stands beside the model."""
+        return cls(json.loads(path.read_text(encoding="utf-8"))["least"])
 
-    def chance(self, text: str, lines: Sequence[tuple[int, int]]) -> float:
-        """Give the chance that an article bears on a negotiation."""
-        rates = rates_of(text, lines)
-        total = self.bias + sum(self.weights.get(name, 0.0) * rate for name, rate in rates.items())
-        return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, total))))
-
-    def bears(self, text: str, lines: Sequence[tuple[int, int]]) -> bool:
-        """Tell whether an article is read; a text too short to tell by always is."""
-        characters = sum(end - start for start, end in lines)
-        return characters < FEWEST_CHARACTERS or self.chance(text, lines) >= self.least
+    def bears(self, scores: Sequence[Scores]) -> bool:
+        """Tell whether a stretch is read, from the network's columns for its windows."""
+        return mean_score(scores) >= self.least
