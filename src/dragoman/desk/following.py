@@ -10,6 +10,7 @@ same log gives the same groups, whether it was followed at once or in a hundred 
 from __future__ import annotations
 
 import json
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -44,6 +45,7 @@ class Follower:
         self._made: list[Judgement] = []
         self._made_up_to: int | None = None
         self._shelves: dict[str, Shelf] = {}
+        self._boiled: defaultdict[str, OrderedDict[int, Said]] = defaultdict(OrderedDict)
         self._at: tuple[int, int, int] | None = None
         self._state: dict[str, str] = {}
 
@@ -52,6 +54,7 @@ class Follower:
         self._made = []
         self._made_up_to = None
         self._shelves.clear()
+        self._boiled.clear()
 
     def __call__(self, store: Store) -> None:
         """Follow everything that is not followed yet, within the caller's transaction."""
@@ -255,7 +258,7 @@ class Follower:
     def _shelf(self, derived: Derived, kind: Kind) -> Shelf:
         """Give the shelf of a kind."""
         if kind.name not in self._shelves:
-            self._shelves[kind.name] = Shelf(derived, kind)
+            self._shelves[kind.name] = Shelf(derived, kind, self._boiled[kind.bodies])
         return self._shelves[kind.name]
 
 

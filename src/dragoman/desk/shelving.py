@@ -26,15 +26,21 @@ V = TypeVar("V")
 
 
 class Shelf:
-    """The groups of one kind, with what was last looked at."""
+    """The groups of one kind, with what was last looked at.
 
-    def __init__(self, derived: Derived, kind: Kind) -> None:
+    Args:
+        derived: Where they lie.
+        kind: Their kind.
+        items: What items boil down to, as far as it is at hand; kinds whose items are the same share it.
+    """
+
+    def __init__(self, derived: Derived, kind: Kind, items: OrderedDict[int, Said]) -> None:
         self._shelves = derived.shelves
         self._derived = derived
         self._kind = kind
         self._weights: Weights | None = None
         self._groups: OrderedDict[int, Group] = OrderedDict()
-        self._items: OrderedDict[int, Said] = OrderedDict()
+        self._items = items
         self._homes: dict[int, int] | None = None
         self._document = 0
         self._changed: dict[int, Group] = {}
