@@ -360,7 +360,8 @@ def main() -> None:
     }
     for corpus in TESTED:
         for render in ("leaky", "full"):
-            tests = [scrape for scrape in found if (scrape.corpus, scrape.render) == (corpus, render)]
+            of = [scrape for scrape in found if (scrape.corpus, scrape.render) == (corpus, render)]
+            tests = [scrape for scrape in of if asks_the_model(scrape.lines)]
             figures[f"{corpus} {render}"] = measure(tests)
             print(corpus, render, json.dumps(figures[f"{corpus} {render}"]))
     chosen.figures.write_text(json.dumps(figures, indent=1) + "\n")

@@ -13,6 +13,7 @@ _BODY = f"<h1>Talks</h1><p>{LEAD}</p><p>{SECOND} &amp; more</p><figure><figcapti
 _HEAD = "<title>Talks</title><meta property='article:published_time' content='2022-05-04T10:15:00Z'>"
 PAGE = f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_HEAD}</head><body>{_BODY}</body></html>"
 
+_CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode())
 _LONG = " ".join([LEAD, SECOND] * 2)
 _FORWARDED = "From: The Courier <n@c.example>\r\nDate: Tue, May 3, 2022 at 6:30 PM\r\nSubject: Talks\r\n"
 _ENVELOPE = "From press@ministry.example Wed May  4 10:15:00 2022\r\n"
@@ -71,11 +72,11 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
 
 
-def warc(pages: dict[str, bytes]) -> bytes:
+def warc(pages: dict[str, bytes], headers: str = "") -> bytes:
     """Write a web archive with one answer a page."""
     records = b""
     for number, (uri, body) in enumerate(pages.items()):
-        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + body
         head = (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0000000{number}>\r\n"
             f"WARC-Target-URI: {uri}\r\nWARC-Date: 2022-05-04T10:00:00Z\r\n"
@@ -121,8 +122,6 @@ def all_formats() -> dict[str, bytes]:
         "wide.csv": f'title;date;source;text\nTalks;2022-05-04;The Courier;"{LEAD}"\n'.encode("utf-16"),
         "answer.json": f'{{"status": "ok", "response": {{"results": [{row}, {row}]}}}}'.encode(),
         "scripted.html": f'<html><body><script>{{"articleBody": "{_LONG}"}}</script></body></html>'.encode(),
-        "packed.warc": warc({"https://courier.example/a": PAGE.encode()}).replace(
-            b"charset=utf-8\r\n", b"charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
-        ),
+        "packed.warc": warc({"https://courier.example/a": _CHUNKED}, "Transfer-Encoding: chunked\r\n"),
         "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
     }
