@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from dragoman.record import Act, Issue
 from dragoman.views import ClaimState, Query, claims
+from dragoman.views.claims import Side, side_of
 from tests.views.making import holdings, statement
 
 _CLAIM = statement(
@@ -129,6 +132,42 @@ def test_events_in_two_places_are_two_claims_whoever_speaks() -> None:
     rows = claims(holdings(first, other, again)).rows
 
     assert sorted(row.documents for row in rows) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Norway concluded that Arland did not hit the palace, contradicting an accusation of Borduria",
+        "Norway found no sign that drones had come near the palace",
+        "Norway said there was no evidence of a raid on the palace",
+        "Norway disputed the Bordurian claim on the palace",
+    ],
+)
+@pytest.mark.parametrize("act", [Act.CLAIM, Act.ACCUSE, Act.ASSESS])
+def test_a_finding_against_a_claim_denies_it(words: str, act: Act) -> None:
+    assert side_of(statement("Norway", act, words, Issue.INCIDENT)) is Side.DENIES
+
+
+@pytest.mark.parametrize(
+    "words", ["Borduria said there was no need for evidence", "Borduria accused Arland of a raid it had no right to"]
+)
+def test_an_accusation_with_a_negation_in_it_asserts(words: str) -> None:
+    assert side_of(statement("Borduria", Act.ACCUSE, words, Issue.INCIDENT)) is Side.ASSERTS
+
+
+def test_a_third_partys_finding_on_a_named_place_meets_the_claim_in_another_article() -> None:
+    accusation = statement(
+        "Borduria", Act.ACCUSE, "Borduria accused Arland of sending drones at the palace of King Otmar", Issue.INCIDENT
+    )
+    finding = statement(
+        "Norway", Act.ASSESS, "Norway found that Arland is not responsible for drones at the palace of King Otmar",
+        Issue.INCIDENT, document="b.txt",
+    )  # fmt: skip
+    elsewhere = statement("Sweden", Act.CLAIM, "Sweden said drones fell on a palace", Issue.INCIDENT, document="c.txt")
+    (row, other) = claims(holdings(accusation, finding, elsewhere)).rows
+
+    assert (row.asserted_by, row.denied_by) == (("Borduria",), ("Norway",))
+    assert other.asserted_by == ("Sweden",)
 
 
 def test_two_articles_on_one_event_are_one_claim_where_a_party_speaks_in_both() -> None:

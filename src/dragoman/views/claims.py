@@ -22,6 +22,14 @@ _ASSERTS = frozenset({Act.CLAIM, Act.ACCUSE})
 _REFUTES = re.compile(
     r"\b(?:rejects?|rejected|denie[sd]|deny|dismiss\w*|refut\w+|disput\w+|debunk\w*|contradict\w*)\b", re.IGNORECASE
 )
+_CONTRADICTS = re.compile(
+    r"\b(?:contradict|reject|dismiss|refut|disput|debunk|deny|deni)\w*\s+(?:\w+\s+){0,3}?"
+    r"(?:claims?|accusations?|allegations?|assertions?)\b"
+    r"|\b(?:found|finds?|seen|sees?|saw|is|was|has|had)\s+no\s+(?:\w+\s+)?(?:sign|evidence|indication|proof|trace)s?\s+"
+    r"(?:that|of)\b",
+    re.IGNORECASE,
+)
+"""A finding against what another said: "contradicting an accusation", "found no sign that"."""
 
 
 class ClaimState(StrEnum):
@@ -113,9 +121,9 @@ def bears_on_a_claim(statement: Statement) -> bool:
 
 def side_of(statement: Statement) -> Side:
     """Tell on which side of a claim a statement stands."""
-    if statement.act in {Act.DENY, Act.REJECT}:
-        return Side.DENIES
     words = wording(statement)
+    if statement.act in {Act.DENY, Act.REJECT} or _CONTRADICTS.search(words):
+        return Side.DENIES
     own = {fold(name) for name in statement.parties}
     of_others = any(fold(name) not in own for name in _embedded(statement))
     negated = signature(words).negated

@@ -3,7 +3,8 @@
 Coverage seldom repeats what it disputes: "the accusation is false" says nothing that the accusation said.  So
 within an article such a phrase is taken to mean the event told last before it, and so is a denial, which
 denies something that was said, here or just after; across articles two tellings of one
-event must share a party that speaks to it and more than one telling word, and not each tell of another place.
+event must share more than one telling word, more of them and a name where no party speaks to both, and not each tell
+of another place.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _ALIKE = 0.4
 """Claims are told in freer words than terms; two telling stems must still be shared."""
 _POOLED = 0.12
 """The same for all that two articles say of an event, where a party speaks to both."""
+_APART = 0.3
+"""The same where nobody speaks to both, and a name must be shared: an accusation, and a third party's finding on it."""
 _STRETCH = 120
 """Code points within which two statements on an event are taken to speak of the same one: about a sentence."""
 _SPOKEN_OF = re.compile(
@@ -146,9 +149,12 @@ def _pooled(told: Sequence[Statement], boiled: Sequence[Said]) -> Said:
 
 def _same_event(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two articles speak of one event."""
-    if one.block != other.block or one.block != "event" or not one.keys & other.keys:
+    if one.block != other.block or one.block != "event" or _are_elsewhere(one, other):
         return False
-    return not _are_elsewhere(one, other) and likeness(one.says, other.says, weights) >= _POOLED
+    alike = likeness(one.says, other.says, weights)
+    if one.keys & other.keys:
+        return alike >= _POOLED
+    return alike >= _APART and bool(one.says.names & other.says.names)
 
 
 def _are_elsewhere(one: Said, other: Said) -> bool:
