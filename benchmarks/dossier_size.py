@@ -22,6 +22,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import dragoman
 from dossier_made import NOON, STATES, articles
 from dragoman.cli.ask import QUESTIONS, view_of
 from dragoman.cli.copies import with_copies
@@ -61,12 +62,29 @@ def build(path: Path, count: int) -> None:
     print(f"built {count:,} articles in {spent[0]:.0f} s ({spent[1]:.0f} s of processor), {size:.0f} MiB")
 
 
+NEW = 1_000_000
+"""Number of the first article that is added to what is built: its address held nothing before."""
+
+
 def adding(path: Path, rounds: int) -> list[float]:
     """Add new articles to a dossier, and give what each took."""
     with Store.open_or_create(path) as store:
         follow(store)
-        made = list(articles(rounds, seed=time.time_ns()))
+        made = list(articles(rounds, seed=time.time_ns(), first=NEW))
         return [timed(lambda d=d, r=r: store.add(d, r, at=NOON)) for d, r in made]  # type: ignore[misc]
+
+
+def adding_by_command(path: Path) -> list[float]:
+    """Add articles by command, each in a process of its own, and give the processor time of each, reading included."""
+    times = []
+    for sample in sorted((Path(dragoman.__file__).parent / "samples").glob("*.txt"))[:6]:
+        begun = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "dragoman", "add", str(path), str(sample)], check=True, capture_output=True
+        )
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append((ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime) * 1000)
+    return times
 
 
 def peer_of(path: Path) -> sqlite3.Connection:
@@ -129,6 +147,7 @@ def asking(path: Path, rounds: int) -> None:
                     times.append(timed(lambda q=query: ask(opened, name, view, with_copies(opened, q))))  # type: ignore[misc]  # noqa: B023
             every += times
             print(f"{name:<14} {label:<21} {told(times)}", flush=True)
+        print(f"{name:<14} {'all of these':<21} {told(every[-rounds * len(queries(1)) :])}", flush=True)
     print(f"{'all questions':<36} {told(every)}")
     with Store.open(path) as opened:
         opened.document_count()
@@ -157,13 +176,17 @@ def main() -> None:
         # Memory is measured in a process of its own, which has not built anything.
         options = ["--dossier", str(path), "--rounds", str(given.rounds)]
         subprocess.run([sys.executable, __file__, "--only", "ask", *options], check=True)
-        empty = adding(Path(folder) / "empty.dossier", given.rounds)
-        full = adding(path, given.rounds)
-        medians = statistics.median(empty), statistics.median(full)
-        print(
-            f"add an article: median {medians[0]:.1f} ms to an empty dossier, {medians[1]:.1f} ms to the large one:"
-            f" {medians[1] / medians[0]:.1f} times"
-        )
+        rounds = max(30, given.rounds)
+        empty = adding(Path(folder) / "empty.dossier", rounds)
+        full = adding(path, rounds)
+        _print_ratio("add an article, its reading not counted", empty, full)
+        begun = Path(folder) / "begun.dossier"
+        _print_ratio("add an article by command, reading included", adding_by_command(begun), adding_by_command(path))
+
+
+def _print_ratio(what: str, empty: list[float], full: list[float]) -> None:
+    one, other = statistics.median(empty), statistics.median(full)
+    print(f"{what}: median {one:.1f} ms to an empty dossier, {other:.1f} ms to the large one: {other / one:.1f} times")
 
 
 if __name__ == "__main__":
