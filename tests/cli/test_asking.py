@@ -327,3 +327,16 @@ def test_version_is_an_option_too(dragoman: Dragoman) -> None:
 def test_unknown_issue_gets_a_near_one(dragoman: Dragoman, dossier: Path) -> None:
     assert "Did you mean guarantees? Choose:" in dragoman("table", dossier, "--issue", "guarantee").err
     assert "Did you mean" not in dragoman("table", dossier, "--issue", "weather").err
+
+
+def test_what_is_not_known_of_a_meeting_takes_no_room() -> None:
+    row: dict[str, Cell] = {
+        "date": "2026-01-06",
+        "state": "held",
+        "level": "unknown",
+        "venue": "Paris",
+        "name": "meeting",
+    }
+    drawn = to_cards([row | {"quote": "They met in Paris."}], ("date", "state", "level", "venue", "name"), width=80)
+
+    assert drawn.splitlines()[:2] == ["2026-01-06 · held · Paris", "  “They met in Paris.”"]

@@ -62,7 +62,11 @@ def to_cards(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, widt
 def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: bool) -> list[str]:
     """Give the lines of one card."""
     shown = [(name, one_line(_words(row.get(name)))) for name in columns if name not in LEFT_OUT]
-    heads = [text for name, text in shown if name in HEADS and name not in SENTENCES and text]
+    heads = [
+        text
+        for name, text in shown
+        if name in HEADS and name not in SENTENCES and text and (name, text) != ("level", "unknown")
+    ]
     head = _filled(" · ".join(heads), width, "")
     lines = [f"{BOLD}{line}{PLAIN}" for line in head] if bold else head
     quote = one_line(plain(row.get("quote")))
