@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import heapify, heappop, heappush
+from itertools import product
 from typing import TypeAlias
 
 from dragoman.record import Statement
@@ -243,13 +245,19 @@ def _likeliest_first(items: Sequence[Said], forbidden: Forbidden, weights: Weigh
     groups = dict(enumerate(_twins(items)))
     near = _neighbours([places[0] for places in groups.values()], items)
 
-    def likely(one: int, other: int) -> float:
-        ours, theirs = ([items[at] for at in _ends(groups[number])] for number in (one, other))
-        return _likely_all(ours, theirs, weights, forbidden)
+    link = _linkage(items, forbidden, weights)
 
-    heap = [(-likely(one, other), one, other) for one in near for other in near[one] if one < other]
-    heap = [entry for entry in heap if -entry[0] >= JOINED]
+    def likely(one: int, other: int) -> float:
+        return link(_ends(groups[one]), _ends(groups[other]))
+
+    scored = ((likely(one, other), one, other) for one in near for other in near[one] if one < other)
+    heap = [(-found, one, other) for found, one, other in scored if found >= JOINED]
     heapify(heap)
+    # Two groups are likely one only where two members are, so that the others need not be looked at again.
+    near = {number: set() for number in groups}
+    for _, one, other in heap:
+        near[one].add(other)
+        near[other].add(one)
     new = len(groups)
     while heap:
         _, one, other = heappop(heap)
@@ -257,13 +265,36 @@ def _likeliest_first(items: Sequence[Said], forbidden: Forbidden, weights: Weigh
             continue
         new += 1
         groups[new] = sorted(groups.pop(one) + groups.pop(other))
-        near[new] = {number for number in near.pop(one) | near.pop(other) if number in groups}
-        for number in sorted(near[new]):
-            near[number].add(new)
-            found = likely(number, new)
+        near[new] = set()
+        for number in sorted(near.pop(one) | near.pop(other)):
+            found = likely(number, new) if number in groups else 0.0
+            if found:
+                near[new].add(number)
+                near[number].add(new)
             if found >= JOINED:
                 heappush(heap, (-found, number, new))
     return sorted(groups.values(), key=lambda places: places[0])
+
+
+def _linkage(
+    items: Sequence[Said], forbidden: Forbidden, weights: Weights
+) -> Callable[[Sequence[int], Sequence[int]], float]:
+    """Give what tells how likely two groups put the same thing on the table; 0 where any two members forbid it."""
+
+    @cache
+    def of_two(one: int, other: int) -> float:
+        return _likely(items[one], (items[other],), weights, forbidden)
+
+    def linkage(ours: Sequence[int], theirs: Sequence[int]) -> float:
+        each = []
+        for one, other in product(ours, theirs):
+            found = of_two(min(one, other), max(one, other))
+            if not found:
+                return 0.0
+            each.append(found)
+        return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
+
+    return linkage
 
 
 def _twins(items: Sequence[Said]) -> list[list[int]]:
@@ -286,20 +317,6 @@ def _neighbours(places: Sequence[int], items: Sequence[Said]) -> dict[int, set[i
         for word in item.says.telling | item.keys:
             index[(item.block, word)].append(number)
     return near
-
-
-def _likely_all(ours: Sequence[Said], theirs: Sequence[Said], weights: Weights, forbidden: Forbidden) -> float:
-    """Give how likely two groups put the same thing on the table; 0 where any two members forbid it."""
-    each = []
-    for one in ours:
-        for other in theirs:
-            if is_reprint(one, other):
-                each.append(1.0)
-            elif forbidden(one, other) or share_nothing(one, other):
-                return 0.0
-            else:
-                each.append(chance(one, other, weights))
-    return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
 
 
 def group_known(
