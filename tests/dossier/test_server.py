@@ -136,7 +136,7 @@ with Store.open_or_create(Place(sys.argv[1]), wait=60) as store:
     for number in range(12):
         put(store, number * 2 + who if number % 3 else number, number, number)
         target = store.holdings().statements[number].id
-        store.judge(judged(target, "rating", "kept" if who else "broken", minutes=number * 2 + who))
+        store.judge(judged(target, "date", f"2022-03-{10 + number:02}", minutes=number * 2 + who))
 """
 
 
