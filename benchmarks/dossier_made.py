@@ -51,9 +51,7 @@ PLACES = ("near the river", "in the east", "along the coast", "at the border", "
           "after a ceasefire", "before the winter", "with foreign observers", "by the end of the year")  # fmt: skip
 
 
-def articles(
-    count: int, *, statements: int = 20, seed: int = 7, first: int = 0
-) -> Iterator[tuple[Document, Reading]]:
+def articles(count: int, *, statements: int = 20, seed: int = 7, first: int = 0) -> Iterator[tuple[Document, Reading]]:
     """Give articles with their readings; `first` is the number of the first, which its address holds."""
     chance = random.Random(seed)  # noqa: S311 - a made-up corpus, not a secret
     for number in range(first, first + count):
