@@ -18,7 +18,7 @@ from dragoman.views.grouping import Said
 from dragoman.views.placing import belong_together, place_of, shelf_words, twin_word, unpack_said
 from dragoman.views.words import Weights
 
-_MOST_HELD = 6_000
+_MOST_HELD = 2_000
 """Groups and items that are kept at hand, each."""
 
 K = TypeVar("K")

@@ -53,7 +53,7 @@ def wording(statement: Statement) -> str:
     return _worded(statement.quote, statement.content)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _worded(quote: str, content: str) -> str:
     """Give the words to show for a quote with its heart; kept, because every view asks for the same ones."""
     start, end = _sentences_with(quote, content)

@@ -77,7 +77,7 @@ _ISSUE = "§"
 """Mark of an issue among the words that are weighed."""
 _HANDFUL = 12
 """In fewer statements than this, how often a word stands says little: counts are taken as if there were so many."""
-_MOST_TOTALS = 50_000
+_MOST_TOTALS = 10_000
 """Wordings whose weight is kept at hand; then all are forgotten, which is simple and rare."""
 _LEAST_SHARED = 7_000
 """Weight that must be shared before two wordings are compared at all: about one rare and one middling stem."""
@@ -114,7 +114,7 @@ class Signature:
         object.__setattr__(self, "telling", features - _WEAK)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def signature(words: str) -> Signature:
     """Boil a run of words down to what can be compared."""
     found = _Found(set(), set(), set(), set())
@@ -201,7 +201,7 @@ def _looks_like_a_year(value: str) -> bool:
     return digits.isdigit() and (len(digits) == 4 or int(digits) <= 31) and "," not in value
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def stem(token: str) -> str:
     """Give the stem of a lower-case word: inflection off, words of the trade joined."""
     word = _without_inflection(re.sub(r"[’']s?$", "", token))
