@@ -340,3 +340,10 @@ def test_what_is_not_known_of_a_meeting_takes_no_room() -> None:
     drawn = to_cards([row | {"quote": "They met in Paris."}], ("date", "state", "level", "venue", "name"), width=80)
 
     assert drawn.splitlines()[:2] == ["2026-01-06 · held · Paris", "  “They met in Paris.”"]
+
+
+def test_search_for_no_word_is_refused(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("search", dossier, '"')
+
+    assert done.code == 2
+    assert "no word to look for" in done.err

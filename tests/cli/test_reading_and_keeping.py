@@ -412,6 +412,9 @@ def test_judging_takes_effect_and_can_be_undone(dragoman: Dragoman, dossier: Pat
     [
         (["accept", "0" * 16, "--by", "A", "--why", "B"], "nothing in the dossier has this id"),
         (["accept", "0" * 16, "--by", "A"], "--why"),
+        (["accept", "0" * 16], "--by and --why"),
+        (["--undo", "0" * 16, "--by", "A", "--why", "B"], "dragoman judgements"),
+        ([], "not said what to judge"),
         (["praise", "0" * 16, "--by", "A", "--why", "B"], "'praise' is no way to judge"),
         (["correct", "0" * 16, "--by", "A", "--why", "B"], "takes 3 after it"),
         (["grade", "The Northgate", "Z", "--by", "A", "--why", "B"], "not on the scale"),

@@ -72,3 +72,13 @@ def test_a_terms_history_runs_from_offer_to_answer() -> None:
         ("2031-05-02", "offered"),
         ("2031-08-01", "accepted by Borduria"),
     ]
+
+
+def test_no_version_of_a_number_is_empty() -> None:
+    without = statement(
+        "Arland", Act.OFFER, "Arland offered a lease of the port of Sella", Issue.ECONOMY, document="b.txt"
+    )
+
+    rows = disagreements(holdings(_TEN, without, sources=_SOURCES)).rows
+
+    assert all(side.value for row in rows for side in row.sides)

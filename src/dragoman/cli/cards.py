@@ -76,7 +76,9 @@ def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: 
     if quote:
         lines += _filled(in_marks(shortened(quote, LINES * width - 8)), width, "  ")
     labelled = [
-        f"{name.replace('_', ' ')}: {text}" for name, text in shown if name not in HEADS | set(SENTENCES) and text
+        f"{name.replace('_', ' ')}: {text}"
+        for name, text in shown
+        if name not in HEADS | set(SENTENCES) and text and not (name == "about" and _repeats(text, quote, name))
     ]
     lines += _filled(" · ".join(labelled), width, "  ")
     return lines + _filled(_source(row), width, "  ")

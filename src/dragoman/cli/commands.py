@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass
 from importlib.util import find_spec
+from inspect import cleandoc
 from typing import Any
 
 import typer
@@ -90,7 +91,16 @@ class LazyGroup(TyperGroup):
 def load(name: str, entry: Entry) -> Any:
     """Load a command from its module."""
     app: typer.Typer = importlib.import_module(entry.module).app
-    found = get_command(app)
+    found: Any = get_command(app)
     if isinstance(found, TyperGroup) and name in found.commands:
-        return found.commands[name]
+        found = found.commands[name]
+    for command in (found, *getattr(found, "commands", {}).values()):
+        command.help = _flowing(command.help)
     return found
+
+
+def _flowing(text: str | None) -> str | None:
+    """Give a help text whose paragraphs have no line breaks of their own: the screen breaks them where it ends."""
+    if text is None:
+        return None
+    return "\n\n".join(" ".join(part.split()) for part in cleandoc(text).split("\n\n"))

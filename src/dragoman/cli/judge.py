@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from textwrap import wrap
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.intake import now
 from dragoman.cli.options import Dossier, OutputFormat, Wait
-from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
-from dragoman.cli.terminal import say, show
+from dragoman.cli.printing import Cell, Format, plain, screen_width, to_csv, to_json, to_markdown
+from dragoman.cli.terminal import one_line, say, show
 from dragoman.desk.asking import follow
 from dragoman.dossier import Judge, Ruling, Store, effective, make_judgement
 from dragoman.dossier.correcting import GRADES, RATINGS
@@ -124,15 +126,33 @@ def judge(
     """Accept, reject or correct what was read; nothing is overwritten, everything can be undone."""
     if undo is not None and way:
         raise UsageError("--undo stands alone", item="judge", remedy="Leave the other words out.")
-    for option, value in (("--by", by), ("--why", why)):
-        if not value.strip():
-            raise UsageError("a judgement needs who judges and why", item=option, remedy=f"Give {option}.")
+    if undo is None and not way:
+        raise UsageError(
+            "it is not said what to judge", item="judge", remedy="See `dragoman judge --help` for the ways."
+        )
+    missing = [option for option, value in (("--by", by), ("--why", why)) if not value.strip()]
+    if missing:
+        options = " and ".join(missing)
+        raise UsageError("a judgement needs who judges and why", item=options, remedy=f"Give {options}.")
     ruling = Ruling(undo, "verdict", "undo", why) if undo is not None else _ruling(way, words or [], why)
     with Store.open(dossier, wait=wait) as store:
         follow(store)
         made = store.judge(make_judgement(ruling, Judge(by, kind), made=now()))
     show(made.id)
     say(f"{made.target}: {made.field} = {made.value}; take it back with `dragoman judge {dossier} --undo {made.id}`.")
+
+
+def _card(row: Mapping[str, Cell], width: int) -> str:
+    """Draw a judgement: a reason is a sentence, and would get a few letters a line in a column."""
+    said = {name: one_line(plain(row.get(name))) for name in COLUMNS}
+    lines = [
+        *wrap(f"{said['target']}: {said['field']} = {said['value']} · {said['state']}", width),
+        *wrap(said["reason"], width, initial_indent="  ", subsequent_indent="  "),
+        *wrap(
+            f"— {said['judge']}, {said['made'][:10]} · {said['id']}", width, initial_indent="  ", subsequent_indent="  "
+        ),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 @app.command()
@@ -161,6 +181,6 @@ def judgements(
     elif output is Format.MD:
         show(to_markdown(rows, COLUMNS))
     elif rows:
-        show(to_text([row | {"made": row["made"][:10]} for row in rows], COLUMNS, width=screen_width()))
+        show("\n".join(_card(row, screen_width()) for row in rows))
     if not rows:
         say("No judgements.")

@@ -62,6 +62,10 @@ def search(
     wait: Wait = 10.0,
 ) -> None:
     """Find words and names, in any of their spellings, in statements or in whole texts."""
+    if not any(letter.isalnum() for letter in words):
+        raise UsageError(
+            "there is no word to look for", item="search", remedy="Name one: dragoman search DOSSIER WORDS."
+        )
     with Store.open(dossier, wait=wait) as store:
         then = moment(kept_by, "--kept-by")
         hunt = Hunt(

@@ -26,7 +26,9 @@ def require_effect(connection: sqlite3.Connection, judgement: Judgement) -> None
         UsageError: If so.
     """
     if not judgement.judge.strip() or not judgement.reason.strip():
-        raise UsageError("a judgement needs who judges and why", item=judgement.target, remedy="Give both.")
+        raise UsageError(
+            "a judgement needs who judges and why", item=judgement.target, remedy="Give both --by and --why."
+        )
     if judgement.target.startswith(SOURCE):
         _require_source(connection, judgement.target.removeprefix(SOURCE))
     elif judgement.target.startswith(FAILURE):
@@ -69,6 +71,8 @@ def _require_record(connection: sqlite3.Connection, judgement: Judgement) -> Non
     what = asking.kind_of_target(connection, judgement.target)
     if what is None:
         remedy = "The JSON of `dragoman table` or `dragoman pledges` gives the ids of statements, as `record`."
+        if judgement.value == "undo":
+            remedy = "`dragoman judgements` gives the ids of judgements."
         raise UsageError("nothing in the dossier has this id", item=judgement.target, remedy=remedy)
     if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
         raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")

@@ -118,8 +118,11 @@ def _numbers(found: Sequence[Term], groups: Mapping[str, int]) -> list[Disagreem
         if len(family) < 2 or term.id in seen:
             continue
         seen.update(one.id for one in family)
-        sides = [Side(value=_numbers_of(one), witnesses=one.evidence) for one in family]
-        rows.extend(_row(DisagreementKind.NUMBER, term, sides, groups))
+        # Who gives no number does not give another one.
+        told = [(_numbers_of(one), one) for one in family]
+        sides = [Side(value=numbers, witnesses=one.evidence) for numbers, one in told if numbers]
+        if len(sides) > 1:
+            rows.extend(_row(DisagreementKind.NUMBER, term, sides, groups))
     return rows
 
 
