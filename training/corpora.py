@@ -14,6 +14,7 @@ from written import articles as load_written
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[1] / "shared" / "evaluation"
+CACHE = HERE / "cache" / "polnear"
 
 # Negotiations held out to choose by; the shipped model is trained on all of `train`.
 HELD_OUT = ("korea", "north_korea", "minsk", "afghanistan", "lebanon", "grain")
@@ -46,18 +47,23 @@ def who_acts(statement: Mapping[str, object]) -> str:
     return str(statement.get("actor") or statement.get("source") or NOBODY)
 
 
-def unpacked_polnear(cache: Path) -> Path:
+def short_name(text: str, span: tuple[int, int]) -> str:
+    """Give the first words of whom a text cites, as the encoder is told of speakers that nobody resolved."""
+    return " ".join(text[slice(*span)].split()[:8])
+
+
+def unpacked_polnear() -> Path:
     """Unpack PolNeAR once and give its folder."""
-    if not (cache / "train").is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
+    if not (CACHE / "train").is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
         with tarfile.open(SHARED / "polnear" / "polnear-train-dev.tar.xz") as archive:
-            archive.extractall(cache, filter="data")
-    return cache
+            archive.extractall(CACHE, filter="data")
+    return CACHE
 
 
-def polnear(split: str, cache: Path) -> list[Article]:
+def polnear(split: str) -> list[Article]:
     """Load a split of PolNeAR; where several people annotated an article, the first by id."""
-    root = unpacked_polnear(cache) / split
+    root = unpacked_polnear() / split
     first: dict[str, Path] = {}
     for path in sorted((root / "attributions").glob("*.ann")):
         first.setdefault(path.stem.rpartition("_")[0], path)
@@ -92,7 +98,7 @@ def further() -> list[Article]:
         name = path.name.removesuffix(".gold.json")
         folder = SHARED / "unlabelled"
         if gold.get("corpus") == "polnear":
-            folder = unpacked_polnear(HERE / "cache" / "polnear") / "train" / "text"
+            folder = unpacked_polnear() / "train" / "text"
         text = (folder / f"{name}.txt").read_bytes().decode("utf-8")
         process = str(gold.get("process") or "")
         articles.append(Article(name, text, process, statements=tuple(gold["statements"]), bears=True))
@@ -111,13 +117,13 @@ def labelled(polnear_train: list[Article]) -> list[Article]:
         name, start, end = place.rsplit(":", 2)
         low, high = int(start), int(end)
         about = [] if act == "none" or issues == "none" else issues.split(",")
-        cited = [
-            by_name[name].text[a:b]
+        cited = (
+            short_name(by_name[name].text, span)
             for attribution in by_name[name].attributions or ()
-            for a, b in attribution.source
-            if low <= a and b <= high
-        ]
-        who = " ".join(cited[0].split()[:8]) if cited else None
+            for span in attribution.source
+            if low <= span[0] and span[1] <= high
+        )
+        who = next(cited, None)
         statements.setdefault(name, []).append({"start": low, "end": high, "act": act, "issues": about, "actor": who})
     return [replace(by_name[name], statements=tuple(found)) for name, found in statements.items()]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pycrfsuite
 
 from corpora import SHARED, Article, polnear
-from measure import HERE, as_roles, scorer
+from measure import as_roles, scorer
 
 WORD = re.compile(r"\w+(?:[’'](?:s|t|re|ve|ll|d|m)\b)?|[^\w\s]")
 ROUNDS = 12
@@ -182,7 +182,7 @@ def main() -> None:
     ap.add_argument("--limit", type=int, help="how many development articles to measure on")
     args = ap.parse_args()
     folder = Path(tempfile.mkdtemp())
-    docs = [paragraphs(a) for a in polnear("train", HERE / "cache" / "polnear")[: args.articles]]
+    docs = [paragraphs(a) for a in polnear("train")[: args.articles]]
     parts = [part for doc in docs for part in doc]
     words = cue_list(parts)
     began = time.process_time()
@@ -193,7 +193,7 @@ def main() -> None:
             part.cue = tagger.tag(features(part, words, with_cue=False))
     taggers = {role: train(parts, role, words, folder / role) for role in ("cue", "source", "content")}
     print(f"trained in {time.process_time() - began:.0f} CPU seconds; models {sizes(folder):.1f} MB", flush=True)
-    articles = polnear("dev", HERE / "cache" / "polnear")[: args.limit]
+    articles = polnear("dev")[: args.limit]
     began, preds = time.process_time(), []
     for article in articles:
         read = []

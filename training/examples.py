@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from tokenizers import Tokenizer
 
-from corpora import Article, Attribution, who_acts
+from corpora import Article, Attribution, short_name, who_acts
 from dragoman.reading.judging import Asked, statement_window
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.windows import Window, text_lines, windows_of
@@ -117,8 +117,7 @@ def of_no_issue(article: Article, attributions: Sequence[Attribution]) -> Articl
     for attribution in attributions:
         start, end = _reach(attribution)
         if SHORTEST <= end - start <= LONGEST:
-            cited = [" ".join(article.text[a:b].split()[:8]) for a, b in attribution.source]
-            actor = cited[0] if cited else None
+            actor = next((short_name(article.text, span) for span in attribution.source), None)
             statements.append({"start": start, "end": end, "act": "none", "issues": [], "actor": actor})
     return replace(article, statements=tuple(statements))
 

@@ -22,8 +22,6 @@ from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.spotting import statements_in
 from dragoman.reading.windows import Window, load_tokenizer, text_lines, windows_of
 
-HERE = Path(__file__).resolve().parent
-
 
 def scorer(path: Path) -> ModuleType:
     """Load a scorer that stands outside the project."""
@@ -72,7 +70,7 @@ def windows_for(article: Article, tokenizer: object, size: int) -> list[Window]:
 def measure_polnear(encoder: Encoder, tokenizer: object, size: int, limit: int | None) -> None:
     score = scorer(SHARED / "polnear" / "polnear_score.py")
     docs, preds = [], []
-    for article in polnear("dev", HERE / "cache" / "polnear")[:limit]:
+    for article in polnear("dev")[:limit]:
         windows = windows_for(article, tokenizer, size)
         found = [
             a

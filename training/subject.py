@@ -17,7 +17,7 @@ from corpora import Article, annotated, is_held_out, polnear
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.subject import mean_score, stretches
 from dragoman.reading.windows import load_tokenizer
-from measure import HERE, TorchEncoder, windows_for
+from measure import TorchEncoder, windows_for
 
 CARE = 0.35  # where the line lies between the last of the others and the first of the held-out articles
 
@@ -44,7 +44,7 @@ def main() -> None:
     tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
     held = TorchEncoder(args.weights, args.encoder, args.layers)
     about = scores_of(held, tokenizer, [a for a in annotated() if is_held_out(a)])
-    dev = [a for a in polnear("dev", HERE / "cache" / "polnear") if a.bears is False]
+    dev = [a for a in polnear("dev") if a.bears is False]
     others = scores_of(held, tokenizer, dev)
     # Neither network has learned from these, so that the shipped one may say where they end.
     last = float(scores_of(OnnxEncoder(args.onnx), tokenizer, dev)[0].max())

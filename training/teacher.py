@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from corpora import HERE, SHARED, Article, annotated, further, is_held_out, labelled, polnear, who_acts, written
+from corpora import SHARED, Article, annotated, further, is_held_out, labelled, polnear, who_acts, written
 from dragoman.reading.layout import ACTS, ISSUES
 from examples import IGNORE, key_of, of_no_issue
 from measure import scorer
@@ -143,7 +143,7 @@ def main() -> None:
     torch.set_num_threads(2)
     rng = random.Random(args.seed)
     tokenizer = AutoTokenizer.from_pretrained(args.encoder)
-    source = polnear("train", HERE / "cache" / "polnear")
+    source = polnear("train")
     real = [a for a in (*annotated(), *further()) if not is_held_out(a)]
     own = rng.sample(examples(written()), int(len(examples(written())) * args.written))
     model = Teacher(args.encoder, args.frozen)

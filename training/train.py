@@ -27,7 +27,6 @@ from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_
 from network import Network
 from swapping import swapped
 
-HERE = Path(__file__).resolve().parent
 TAUGHT = 0.5
 """What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
 
@@ -186,12 +185,11 @@ def lessons(
     real = [a for a in (*annotated(), *further()) if args.all or not is_held_out(a)]
     found = Lessons()
     teacher = load_teacher(args.teacher)
-    for article in (*real, *own):
-        versions = [article, *([swapped(article, rng)] if article in real and args.swap else [])]
+    for at, article in enumerate((*real, *own)):
+        invented = at >= len(real)
+        other = swapped(article, rng) if args.swap and not invented else None
         stated, judged = [], []
-        for version in versions:
-            if version is None:
-                continue
+        for version in [article] if other is None else [article, other]:
             # What stage one reads keeps the attribution heads from drifting while statements are learned.
             read = attributions_read(network, version.text, tokenizer, args.size)
             cited = [span for attribution in read for span in attribution.source]
@@ -203,7 +201,7 @@ def lessons(
                 else judged_examples(of_no_issue(version, read), tokenizer)
             )
         # The written ones stand closer together and are told otherwise than coverage: they do not set the measure.
-        share = args.written if article in own and article.statements else 1.0
+        share = args.written if invented and article.statements else 1.0
         found.stated.append((share, stated))
         found.judged.append((share, judged))
     found.judged += [(1.0, [judged_examples(article, tokenizer, teacher)]) for article in labelled(source)]
@@ -218,9 +216,9 @@ def lessons(
     return found
 
 
-def epoch(lessons: list[Lesson], rng: random.Random) -> list[Example]:
+def epoch(every: list[Lesson], rng: random.Random) -> list[Example]:
     """Give every article once at most, in one of its versions."""
-    chosen = [rng.choice(versions) for share, versions in lessons if rng.random() < share]
+    chosen = [rng.choice(versions) for share, versions in every if rng.random() < share]
     return [example for version in chosen for example in version]
 
 
@@ -256,7 +254,7 @@ def main() -> None:
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     attributed: list[Example] = []
     negatives: dict[int, Example] = {}
-    source = polnear("train", HERE / "cache" / "polnear")
+    source = polnear("train")
     for article in source:
         for example in examples_of(article, tokenizer, args.size):
             attributed.append(example)

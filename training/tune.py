@@ -10,7 +10,7 @@ from corpora import SHARED, annotated, is_held_out, polnear
 from dragoman.reading import attributions, spotting
 from dragoman.reading.encoder import Encoder, OnnxEncoder
 from dragoman.reading.windows import load_tokenizer
-from measure import HERE, TorchEncoder, as_roles, scorer, windows_for
+from measure import TorchEncoder, as_roles, scorer, windows_for
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
 
 def _attributions(encoder: Encoder, tokenizer: object) -> None:
     score = scorer(SHARED / "polnear" / "polnear_score.py")
-    articles = polnear("dev", HERE / "cache" / "polnear")
+    articles = polnear("dev")
     docs = [{"text": a.text, "attrs": [as_roles(x) for x in a.attributions or ()]} for a in articles]
     read = [(a.text, w := windows_for(a, tokenizer, 192), list(encoder.scores(w))) for a in articles]
     for cue, content, source in itertools.product((0.0, 0.7, 1.4), (0.0, 0.7, 1.4), (0.0, 0.7)):

@@ -181,7 +181,7 @@ def main() -> None:
     if args.all:
         model = fit(examples(articles))
         blend = json.loads((args.out / "words.json").read_text(encoding="utf-8"))["blend"]
-        save(WordModel(model.rows, model.weights, model.bias, blend, model.terms), args.out)
+        save(replace(model, blend=blend), args.out)
         return
     own = {a.name for a in (*written(), *further())}
     held = [a for a in articles if a.name not in own and is_held_out(a)]
