@@ -77,20 +77,20 @@ def _opener(head: bytes, address: str) -> _Opener | None:
     """Choose who opens a container by its first bytes; None for what is no container."""
     name = address.casefold()
     array = head.lstrip()[:1] == b"[" and head.lstrip()[1:].lstrip()[:1] == b"{"
-    tests: tuple[tuple[bool, _Opener], ...] = (
-        (head.startswith(_ZIP) and _office(head) is not None, _unread),
-        (head.startswith(_ZIP) and not _is_docx(head), _zipped),
-        (head.startswith(_GZIP), _gzipped),
-        (head.startswith(b"WARC/"), _warc),
-        (looks_like_feed(head), _feed),
-        (looks_like_json_lines(head) and not name.endswith(".json"), _json_lines),
-        (name.endswith(".json") or array, _json),
-        (looks_like_table(head) is not None, _table),
-        (looks_like_mailbox(head), _mailbox),
-        (looks_like_message(head), _message),
-        (looks_like_export(head), _export),
+    tests: tuple[tuple[Callable[[], bool], _Opener], ...] = (
+        (lambda: head.startswith(_ZIP) and _office(head) is not None, _unread),
+        (lambda: head.startswith(_ZIP) and not _is_docx(head), _zipped),
+        (lambda: head.startswith(_GZIP), _gzipped),
+        (lambda: head.startswith(b"WARC/"), _warc),
+        (lambda: looks_like_feed(head), _feed),
+        (lambda: looks_like_json_lines(head) and not name.endswith(".json"), _json_lines),
+        (lambda: name.endswith(".json") or array, _json),
+        (lambda: looks_like_table(head) is not None, _table),
+        (lambda: looks_like_mailbox(head), _mailbox),
+        (lambda: looks_like_message(head), _message),
+        (lambda: looks_like_export(head), _export),
     )
-    return next((opener for fits, opener in tests if fits), None)
+    return next((opener for fits, opener in tests if fits()), None)
 
 
 def _office(head: bytes) -> str | None:

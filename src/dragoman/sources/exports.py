@@ -24,7 +24,6 @@ from dragoman.sources.structure import Label
 
 RULE = "field of the database"
 _K = PassageKind
-_FURNITURE: Label = (_K.OTHER_FURNITURE, RULE)
 _CODES = frozenset(
     "AN ART BY CLM CO CR CT CY DL ED ET HD HL IN IPC IPD LA LP NS PD PG PUB RE RF SC SE SN TD VOL WC".split()  # noqa: SIM905 - a list of thirty strings says less
 )
@@ -203,17 +202,11 @@ def _fielded(lines: Sequence[Line]) -> _Told:
     begin = bare + 1 if bare is not None else begin
     end = next((at for at, (name, _) in named if at >= begin and name not in _ABOVE), len(lines))
     closing = next((at for at in range(begin, end) if lines[at].text == "End of Document"), end)
-    told.label([*lines[first:begin], *lines[min(end, closing) :]])
+    told.label([*lines[first:begin], *lines[closing:]])
     _top(lines[:first], told)
     for at, (name, value) in named:
-        for ours, theirs in (
-            ("byline", "byline"),
-            ("section", "section"),
-            ("place", "dateline"),
-            ("title", "headline"),
-        ):
-            if name == theirs and at < begin:
-                told.say(ours, value, lines[at])
+        if name in _SAID and at < begin:
+            told.say(_SAID[name], value, lines[at])
         if name == "language":
             told.say("language", value.split(";")[0].strip(), lines[at])
         if name == "headline" and at < begin:

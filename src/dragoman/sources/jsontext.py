@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 _DECODER = json.JSONDecoder()
 _BLANKS = re.compile(r"[ \t\n\r]*")
@@ -61,8 +61,8 @@ def json_rows(raw: str, *, known: Callable[[str], str | None]) -> list[tuple[int
     if raw.startswith("[", start):
         rows, end = _elements(raw, start)
     elif raw.startswith("{", start):
-        _, end = json_members(raw, start)
-        rows = _list_within(raw, start, known, _WRAPPED) or [(start, end)]
+        members, end = json_members(raw, start)
+        rows = _list_within(raw, members, known, _WRAPPED) or [(start, end)]
     else:
         _, end = _DECODER.raw_decode(raw, start)
         rows = [(start, end)]
@@ -70,17 +70,20 @@ def json_rows(raw: str, *, known: Callable[[str], str | None]) -> list[tuple[int
     return rows
 
 
-def _list_within(raw: str, at: int, known: Callable[[str], str | None], depth: int) -> list[tuple[int, int]]:
+def _list_within(
+    raw: str, members: Mapping[str, Member], known: Callable[[str], str | None], depth: int
+) -> list[tuple[int, int]]:
     """Give where the elements of the list stand that an answer of a news service wraps; none if it is an article."""
-    members, _ = json_members(raw, at)
     if any(known(key) == "text" and isinstance(value, str) for key, (value, _, _) in members.items()):
         return []
     for value, place, _ in members.values():
         if isinstance(value, list) and value and isinstance(value[0], dict) and _described(value[0], known):
             return _elements(raw, place)[0]
     for value, place, _ in members.values():
-        if isinstance(value, dict) and depth and (found := _list_within(raw, place, known, depth - 1)):
-            return found
+        if isinstance(value, dict) and depth:
+            within, _ = json_members(raw, place)
+            if found := _list_within(raw, within, known, depth - 1):
+                return found
     return []
 
 
