@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from dragoman.record import Act, Modality, Statement
+from dragoman.views.answering import Heard
 from dragoman.views.grouping import Said
 from dragoman.views.parties import party_key
-from dragoman.views.words import stem
+from dragoman.views.words import NAME_LENGTH, stem
 
 FAMILIES: tuple[frozenset[str], ...] = tuple(
     frozenset(stem(word) for word in words.split())
@@ -41,15 +41,13 @@ _ON_ITS_WAY = re.compile(
 """Words that tell of something done or under way, or of its not being so."""
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|must|plans?\s+to|to\s+be)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\bthe\s+(?:\w+\s+)?capital\b", re.IGNORECASE)
-_NAME_LENGTH = 5
-"""Letters of a name that are compared, as in `words`."""
 _CAPITAL_NAMES = (
     "kyiv kiev moscow minsk tehran baghdad damascus beirut jerusalem ramallah cairo amman riyadh sanaa ankara kabul "
     "islamabad delhi seoul pyongyang tokyo beijing tbilisi yerevan baku khartoum juba addis asmara nairobi kigali "
     "kinshasa tripoli tunis algiers bogota caracas havana belgrade pristina sarajevo skopje athens nicosia colombo "
     "naypyidaw bangkok manila mogadishu bamako abuja"
 )
-_CAPITALS = frozenset(name[:_NAME_LENGTH] for name in _CAPITAL_NAMES.split())
+_CAPITALS = frozenset(name[:NAME_LENGTH] for name in _CAPITAL_NAMES.split())
 _THE_CAPITAL = "the capital"
 _MOST_REPORTS = 200
 """Reports that are looked at for each name, the newest ones."""
@@ -61,20 +59,6 @@ _DISPUTES = re.compile(
 )
 
 
-class Told(Protocol):
-    """A statement with what it boils down to."""
-
-    @property
-    def statement(self) -> Statement:
-        """The statement."""
-        ...
-
-    @property
-    def says(self) -> Said:
-        """What it boils down to."""
-        ...
-
-
 def families_of(says: Said) -> frozenset[int]:
     """Give the kinds of deed that a sentence tells of."""
     return frozenset(number for number, words in enumerate(FAMILIES) if words & says.whole.stems)
@@ -83,12 +67,15 @@ def families_of(says: Said) -> frozenset[int]:
 class Deeds:
     """Reports of deeds, to be found by the names in them and by their article."""
 
-    def __init__(self, told: Iterable[Told]) -> None:
-        self._by_name: dict[str, list[Told]] = defaultdict(list)
-        self._by_document: dict[str, list[Told]] = defaultdict(list)
+    def __init__(self, told: Iterable[Heard]) -> None:
+        self._by_name: dict[str, list[Heard]] = defaultdict(list)
+        self._by_document: dict[str, list[Heard]] = defaultdict(list)
+        self._kinds: dict[str, frozenset[int]] = {}
         for report in told:
-            if not _tells_a_deed(report.statement) or not families_of(report.says):
+            kinds = families_of(report.says) if _tells_a_deed(report.statement) else frozenset()
+            if not kinds:
                 continue
+            self._kinds[report.statement.id] = kinds
             self._by_document[report.statement.sha256].append(report)
             for name in sorted(_names_in(report)):
                 self._by_name[name].append(report)
@@ -107,17 +94,19 @@ class Deeds:
             report
             for name in sorted({*places, _THE_CAPITAL} if places & _CAPITALS else places)
             for report in self._by_name.get(name, ())[-_MOST_REPORTS:]
-            if _is_later(report.statement, own, since) and kinds & families_of(report.says) and _concerns(report, given)
+            if _is_later(report.statement, own, since)
+            and kinds & self._kinds[report.statement.id]
+            and _concerns(report, given)
         ]
         found = {report.statement.id: report.statement for report in later}
         for first in list(found.values()):
             for report in self._by_document[first.sha256]:
-                if kinds & families_of(report.says) and _goes_on(report.statement, found.values()):
+                if kinds & self._kinds[report.statement.id] and _goes_on(report.statement, found.values()):
                     found.setdefault(report.statement.id, report.statement)
         return list(found.values())
 
 
-def _names_in(report: Told) -> set[str]:
+def _names_in(report: Heard) -> set[str]:
     """Give the names by which a report can be found."""
     names = {*report.says.whole.names, *report.says.names}
     return names | {_THE_CAPITAL} if _CAPITAL.search(report.statement.quote) else names
@@ -145,7 +134,7 @@ def _tells_a_deed(statement: Statement) -> bool:
     return _ON_ITS_WAY.search(statement.quote) is not None and _TO_COME.search(statement.quote) is None
 
 
-def _concerns(report: Told, given: Sequence[tuple[Statement, Said]]) -> bool:
+def _concerns(report: Heard, given: Sequence[tuple[Statement, Said]]) -> bool:
     """Tell whether it is the pledger that speaks, the one to whom it was given, or somebody on the same issue."""
     statement = report.statement
     speaks = set(party_key(statement.parties, statement.actor))

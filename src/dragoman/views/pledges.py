@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Judgement, Modality, Source, Statement
+from dragoman.views.answering import Heard
 from dragoman.views.deeds import Deeds, disputes
 from dragoman.views.grouping import Said, said
 from dragoman.views.parties import fold, party_key
@@ -83,20 +84,12 @@ class Pledges(Result[Pledge]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Remark:
-    """A statement that may bear on a pledge."""
-
-    statement: Statement
-    says: Said
-
-
-@dataclass(frozen=True, slots=True)
 class _Remarks:
     """All that may bear on pledges, by telling stem, and what weighs words against deeds."""
 
-    told: Sequence[_Remark]
+    told: Sequence[Heard]
     by_stem: Mapping[str, Sequence[int]]
-    on_deeds: Sequence[_Remark]
+    on_deeds: Sequence[Heard]
     weights: Weights
     sources: Mapping[str, Source]
     deeds: Deeds
@@ -120,7 +113,7 @@ def _remarks(holdings: Holdings) -> _Remarks:
     sources = sources_by_version(holdings)
     index: dict[str, list[int]] = defaultdict(list)
     on_deeds = []
-    told = [_Remark(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in REMARKS]
+    told = [Heard(one, said(one)) for one in in_order(holdings.statements, sources) if one.act in REMARKS]
     for place, remark in enumerate(told):
         if _WORDS_NOT_DEEDS.search(remark.statement.quote):
             on_deeds.append(remark)
@@ -209,7 +202,7 @@ def _bearing(given: Sequence[Statement], term: Term, remarks: _Remarks) -> list[
     return list(found.values())
 
 
-def _near(says: Said, remarks: _Remarks) -> list[_Remark]:
+def _near(says: Said, remarks: _Remarks) -> list[Heard]:
     """Give the remarks that share the most telling stems with a pledge, at least two, a bounded number."""
     shared: Counter[int] = Counter()
     for word in says.says.telling:
