@@ -19,7 +19,7 @@ from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import number_of, signature, stem, written_quantity, written_unit
+from dragoman.views.words import NAME_LENGTH, number_of, signature, stem, written_quantity, written_unit
 
 _CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
 """Numbers on these count meetings, days and shells, not terms."""
@@ -28,8 +28,6 @@ _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|larger|smaller|bigger|fewer|stronger|more than|less than|at least)\b",
     re.IGNORECASE,
 )
-_NAME_LENGTH = 5
-"""Letters to which a name is cut where it is compared."""
 _OF_TIME = frozenset({"year", "month", "week", "day"})
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+")
 _NEAR = 600
@@ -153,7 +151,7 @@ def _put(matters: list[_Matter], figure: Figure, subject: frozenset[str]) -> Non
 def _subject(statement: Statement, unit: str) -> frozenset[str]:
     """Give the stems that say what a number is about: names tell whose it is, and the unit is known."""
     says = said(statement).says
-    capitals = {stem(low)[:_NAME_LENGTH] for low in statement.quote.lower().split() if fold(low) != low}
+    capitals = {stem(low)[:NAME_LENGTH] for low in statement.quote.lower().split() if fold(low) != low}
     return frozenset(word for word in says.telling if not word.startswith("#")) - says.names - capitals - {unit}
 
 

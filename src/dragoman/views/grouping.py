@@ -139,12 +139,6 @@ def boil_down(statement: Statement) -> Said:
     )
 
 
-def sentence_of(statement: Statement) -> Signature:
-    """Boil down the whole of a statement's sentence, the speaker's own names left out."""
-    says, own = signature(wording(statement)), _own_names(statement)
-    return Signature(says.plain - own, says.negated - own, says.numbers, says.names - own)
-
-
 def _own_names(statement: Statement) -> frozenset[str]:
     """Give the stems of those who speak and are spoken to: they say nothing of what is said."""
     named = (*statement.parties, statement.actor or "", statement.addressee or "")
@@ -176,7 +170,7 @@ def is_forbidden(one: Said, other: Said) -> bool:
 
 def is_elsewhere(one: Said, other: Said) -> bool:
     """Tell whether two statements may not even be one point: another party, or another place or person."""
-    return one.block != other.block or _speak_of_others(one, other)
+    return one.block != other.block or speak_of_others(one, other)
 
 
 def same_line(one: Said, other: Said, weights: Weights) -> bool:
@@ -186,12 +180,21 @@ def same_line(one: Said, other: Said, weights: Weights) -> bool:
     return not is_elsewhere(one, other) and chance(one, other, weights) >= JOINED
 
 
+FORBIDS: Mapping[Alike, Forbidden] = {same_thing: is_forbidden, same_line: is_elsewhere}
+"""What forbids a join, by the rule by which two are joined; claims go by another rule and are never joined late."""
+
+
+def joint(each: Sequence[float]) -> float:
+    """Give how likely two groups are one, from how likely each two of their members are."""
+    return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
+
+
 def is_reprint(one: Said, other: Said) -> bool:
     """Tell whether two articles carry one sentence word for word; within one article it may hold two acts."""
     return one.block == other.block and one.sentence == other.sentence != "" and one.document != other.document
 
 
-def _speak_of_others(one: Said, other: Said) -> bool:
+def speak_of_others(one: Said, other: Said) -> bool:
     """Tell whether two statements speak about different places or people: no name that either is about is in both."""
     return bool(one.names and other.names) and not (one.names & other.says.names or other.names & one.says.names)
 
@@ -210,8 +213,8 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
         Groups of places in `items`, each in order; groups in order of their first member.
     """
     weights = weights_of(items)
-    if alike in {same_thing, same_line}:
-        return _likeliest_first(items, is_forbidden if alike is same_thing else is_elsewhere, weights)
+    if alike in FORBIDS:
+        return _likeliest_first(items, FORBIDS[alike], weights)
     groups: list[list[int]] = []
     index: dict[tuple[Hashable, str], list[int]] = defaultdict(list)
     homes: dict[Hashable, int] = {}
@@ -222,7 +225,7 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             groups[home].append(place)
             continue
         looked_at = ((found, [items[at] for at in _ends(groups[found])]) for found in _candidates(item, index))
-        home = best_home(item, looked_at, alike, weights)
+        home = first_home(item, looked_at, alike, weights)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -283,7 +286,12 @@ def _linkage(
 
     @cache
     def of_two(one: int, other: int) -> float:
-        return _likely(items[one], (items[other],), weights, forbidden)
+        first, second = items[one], items[other]
+        if is_reprint(first, second):
+            return joint([1.0])
+        if forbidden(first, second) or share_nothing(first, second):
+            return 0.0
+        return joint([chance(first, second, weights)])
 
     def linkage(ours: Sequence[int], theirs: Sequence[int]) -> float:
         each = []
@@ -292,7 +300,7 @@ def _linkage(
             if not found:
                 return 0.0
             each.append(found)
-        return CLOSEST * max(each) + (1.0 - CLOSEST) * sum(each) / len(each)
+        return joint(each)
 
     return linkage
 
@@ -364,10 +372,10 @@ def _ends(places: Sequence[int]) -> list[int]:
     return [*places[:3], *places[3:][-3:]]
 
 
-def best_home(
+def first_home(
     item: Said, candidates: Iterable[tuple[int, Sequence[Said]]], alike: Alike, weights: Weights
 ) -> int | None:
-    """Give the group that an item belongs to, None where it says something new.
+    """Give the first group that an item goes with, None where it says something new.
 
     Args:
         item: What is to be placed.
@@ -375,33 +383,12 @@ def best_home(
         alike: What makes two belong together.
         weights: What each word tells.
     """
-    if alike not in {same_thing, same_line}:
-        return next((number for number, members in candidates if _is_like_most(item, members, alike, weights)), None)
-    best, home = JOINED, None
-    forbidden = is_forbidden if alike is same_thing else is_elsewhere
-    for number, members in candidates:
-        found = _likely(item, members, weights, forbidden)
-        if found > best or (home is None and found == best):
-            best, home = found, number
-    return home
+    return next((number for number, members in candidates if _is_like_most(item, members, alike, weights)), None)
 
 
 def _is_like_most(item: Said, members: Sequence[Said], alike: Alike, weights: Weights) -> bool:
     """Tell whether an item goes with most of the members that a group is known by."""
     return 2 * sum(alike(item, other, weights) for other in members) > len(members)
-
-
-def _likely(item: Said, members: Sequence[Said], weights: Weights, forbidden: Forbidden) -> float:
-    """Give how likely an item puts on the table what a group does; 0 where any member forbids it."""
-    found = []
-    for other in members:
-        if is_reprint(item, other):
-            found.append(1.0)
-        elif forbidden(item, other) or share_nothing(item, other):
-            return 0.0
-        else:
-            found.append(chance(item, other, weights))
-    return CLOSEST * max(found) + (1.0 - CLOSEST) * sum(found) / len(found) if found else 0.0
 
 
 def weights_of(items: Iterable[Said]) -> Weights:

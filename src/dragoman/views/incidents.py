@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record import Act, Issue, Statement
-from dragoman.views.grouping import Said, gathered, group, said, sentence_of
+from dragoman.views.grouping import Said, gathered, group, said, speak_of_others
 from dragoman.views.parties import fold
 from dragoman.views.words import Signature, Weights, likeness
 
@@ -116,7 +116,7 @@ def _as_claims(ordered: Sequence[Statement]) -> list[Said]:
     for statement in ordered:
         heart = replace(said(statement), block="claim")
         if statement.id in keys:
-            heart = replace(heart, says=sentence_of(statement), keys=keys[statement.id])
+            heart = replace(heart, says=heart.whole, keys=keys[statement.id])
         boiled.append(heart)
     return boiled
 
@@ -127,7 +127,7 @@ def _same_claim(one: Said, other: Said, weights: Weights) -> bool:
         return True
     return (
         bool(one.issues & other.issues)
-        and not _are_elsewhere(one, other)
+        and not speak_of_others(one, other)
         and likeness(one.says, other.says, weights) >= _ALIKE
     )
 
@@ -149,14 +149,9 @@ def _pooled(told: Sequence[Statement], boiled: Sequence[Said]) -> Said:
 
 def _same_event(one: Said, other: Said, weights: Weights) -> bool:
     """Tell whether two articles speak of one event."""
-    if one.block != other.block or one.block != "event" or _are_elsewhere(one, other):
+    if one.block != other.block or one.block != "event" or speak_of_others(one, other):
         return False
     alike = likeness(one.says, other.says, weights)
     if one.keys & other.keys:
         return alike >= _POOLED
     return alike >= _APART and bool(one.says.names & other.says.names)
-
-
-def _are_elsewhere(one: Said, other: Said) -> bool:
-    """Tell whether two tellings are of different places: a bombing in one town, an attack in another."""
-    return bool(one.names and other.names) and not (one.names & other.says.names or other.names & one.says.names)

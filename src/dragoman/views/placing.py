@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Protocol
 
 from dragoman.views.grouping import (
-    CLOSEST,
+    FORBIDS,
     JOINED,
     Alike,
     Said,
-    best_home,
-    is_elsewhere,
-    is_forbidden,
+    first_home,
     is_reprint,
-    same_line,
-    same_thing,
+    joint,
 )
 from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.words import Signature, Weights
@@ -76,8 +73,8 @@ def place_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> Place:
     likeliest = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_CANDIDATES]
     known = shelf.members(likeliest)
     candidates = [(group, known[group]) for group in likeliest if group in known]
-    if alike not in _FORBIDS:
-        return Place(best_home(item, candidates, alike, weights))
+    if alike not in FORBIDS:
+        return Place(first_home(item, candidates, alike, weights))
     likely = [(_likely([item], members, alike, weights), group) for group, members in candidates]
     found = [group for chance_of, group in sorted(likely, key=lambda one: -one[0]) if chance_of >= JOINED]
     return Place(*found[:2])
@@ -85,7 +82,7 @@ def place_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> Place:
 
 def belong_together(ours: Sequence[Said], theirs: Sequence[Said], alike: Alike, weights: Weights) -> bool:
     """Tell whether two groups say the same thing, by the members that they are known by."""
-    return alike in _FORBIDS and _likely(ours, theirs, alike, weights) >= JOINED
+    return alike in FORBIDS and _likely(ours, theirs, alike, weights) >= JOINED
 
 
 def _likely(ours: Sequence[Said], theirs: Sequence[Said], alike: Alike, weights: Weights) -> float:
@@ -93,14 +90,10 @@ def _likely(ours: Sequence[Said], theirs: Sequence[Said], alike: Alike, weights:
     pairs = [(one, other) for one in ours for other in theirs]
     new = [pair for pair in pairs if not is_reprint(*pair)]
     # All are asked what is quickly told before any is weighed: most groups fall by that.
-    if not pairs or any(share_nothing(*pair) or _FORBIDS[alike](*pair) for pair in new):
+    if not pairs or any(share_nothing(*pair) or FORBIDS[alike](*pair) for pair in new):
         return 0.0
     found = [1.0] * (len(pairs) - len(new)) + [chance(*pair, weights) for pair in new]
-    return CLOSEST * max(found) + (1.0 - CLOSEST) * sum(found) / len(found)
-
-
-_FORBIDS: Mapping[Alike, Callable[[Said, Said], bool]] = {same_thing: is_forbidden, same_line: is_elsewhere}
-"""What forbids a join, by the rule by which two are joined; claims go by another rule and are never joined late."""
+    return joint(found)
 
 
 def _looked_up(item: Said, weights: Weights) -> list[str]:

@@ -152,11 +152,11 @@ def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
     tokens = _TOKEN.findall(clause)
     for place, token in enumerate(tokens):
         low = token.lower()
-        value = _NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
+        value = number_of(low)
         if value is not None:
             skip, unit = _unit_after(tokens, place)
-            if unit or not _looks_like_a_year(value):
-                found.numbers.add(f"{value.replace(',', '')} {unit}".strip())
+            if unit or "," in low or not _looks_like_a_year(value):
+                found.numbers.add(f"{value} {unit}".strip())
         elif low in _NEGATORS or low.startswith(_REFUSALS):
             heap = found.negated
         elif low not in _STOP and len(low) > 1 and place != skip:
@@ -186,10 +186,10 @@ def _add_word(token: str, heap: set[str], names: set[str], *, inside: bool) -> N
     low = token.lower()
     word = stem(low)
     if low in WITHIN:
-        word = WITHIN[low][:_NAME_LENGTH]
+        word = WITHIN[low][:NAME_LENGTH]
         names.add(word)
     elif token[0].isupper() and word not in _KNOWN and word not in _WEAK:
-        word = re.sub(r"[’']s$", "", low)[:_NAME_LENGTH]
+        word = re.sub(r"[’']s$", "", low)[:NAME_LENGTH]
         if inside and not _NOT_NAMES.match(token):
             names.add(word)
     heap.add(word)
@@ -197,8 +197,7 @@ def _add_word(token: str, heap: set[str], names: set[str], *, inside: bool) -> N
 
 def _looks_like_a_year(value: str) -> bool:
     """Tell a year or a day of the month, which dates the words and does not measure anything, from a quantity."""
-    digits = value.replace(",", "")
-    return digits.isdigit() and (len(digits) == 4 or int(digits) <= 31) and "," not in value
+    return value.isdigit() and (len(value) == 4 or int(value) <= 31)
 
 
 @lru_cache(maxsize=20_000)
@@ -243,7 +242,7 @@ _WEAK = frozenset(stem(word) for word in _WEAK_WORDS.split())
 _OPPOSITES = tuple((_without_inflection(first), _without_inflection(second)) for first, second in OPPOSITES)
 _UNITS = frozenset(stem(word) for word in _UNIT_WORDS.split())
 _UNIT_NAMES = {stem(word): word for word in reversed(_UNIT_WORDS.split())} | {stem("captive"): "captive"}
-_NAME_LENGTH = 5
+NAME_LENGTH = 5
 """Letters that a name and its adjective share: `Ukraine`, `Ukrainian`."""
 _NOT_NAMES = re.compile(r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 
