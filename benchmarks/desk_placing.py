@@ -23,7 +23,7 @@ from dragoman.views.placing import belong_together, place_of, shelf_words, twin_
 from dragoman.views.query import sources_by_version
 from dragoman.views.terms import in_order
 from dragoman.views.words import Weights
-from views_grouping import GOLD, Told, gold_statements, negotiation_statements
+from views_fitting import annotated
 
 
 @dataclass
@@ -91,16 +91,6 @@ def told(
     print(f"{what:<44} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}", flush=True)
 
 
-def records() -> list[Told]:
-    found = [gold_statements()]
-    for path in sorted(GOLD.glob("*_terms.json")):
-        one = negotiation_statements(path)
-        if one is None:
-            sys.exit("The annotated articles are not here, and this needs them.")
-        found.append(one)
-    return found
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=3000)
@@ -108,7 +98,9 @@ def main() -> None:
     articles: list[tuple[str, str, list[tuple[str, Said]]]] = []
     belongs: dict[str, set[str]] = {}
     repetitions: list[list[str]] = []
-    read = records()
+    read = annotated(again=False).values()
+    if len(read) < 2:
+        sys.exit("The annotated articles are not here, and this needs them.")
     number = 0
     while len(belongs) < given.statements:
         number += 1

@@ -120,7 +120,7 @@ def _text(reading: Reading, statements: list[Statement]) -> str:
     """Draw the statements of one document under its heading."""
     source = reading.source
     title = source.title.value if source.title else source.address
-    day = str(source.date) if source.date else "date unknown"
+    day = str(source.date) if source.date else "date not given"
     about = f"{source.outlet_name} · {day} · {source.address}"
     return f"{one_line(title)}\n{one_line(about)}\n\n{_drawn(statements, screen_width())}\n"
 

@@ -67,6 +67,12 @@ def full_dates(text: str, start: int, end: int) -> list[tuple[date, int, int]]:
     return sorted(found, key=lambda item: item[1])
 
 
+def first_day(words: str) -> str | None:
+    """Give the first date with day, month and year in some words, as ISO 8601; None where there is none."""
+    found = full_dates(words, 0, len(words))
+    return found[0][0].isoformat() if found else None
+
+
 def infer_published(text: str, passages: Sequence[Passage]) -> Stated | None:
     """Give the day of publication where the text makes it certain, with the rule.
 

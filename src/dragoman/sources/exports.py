@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from dragoman.record import PassageKind, Stated
-from dragoman.sources.dates import full_dates
+from dragoman.sources.dates import first_day
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.fieldnames import LANGUAGES, our_name
@@ -239,5 +239,4 @@ def _top(head: Sequence[Line], told: _Told) -> None:
 
 def _date(words: str) -> str | None:
     """Read the date in a short line."""
-    found = full_dates(words, 0, len(words)) if len(words) <= 60 else []
-    return found[0][0].isoformat() if found else None
+    return first_day(words) if len(words) <= 60 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dragoman.record import PassageKind, Stated
-from dragoman.sources.dates import full_dates
+from dragoman.sources.dates import first_day
 from dragoman.sources.lines import Line, split_lines
 from dragoman.sources.structure import Label
 
@@ -114,5 +114,4 @@ def _moment(words: str) -> str | None:
         sent = None
     if sent is not None and sent.tzinfo is not None:
         return sent.isoformat()
-    found = full_dates(words, 0, len(words))
-    return found[0][0].isoformat() if found else None
+    return first_day(words)

@@ -81,20 +81,21 @@ def read_page(data: bytes, address: str, *, charset: str | None = None) -> Extra
         SourceNotText: If its encoding cannot be told.
     """
     decoded = decode_page(data, address, charset)
+    page = scan_page(decoded.text)
     try:
-        shown = page_from_markup(decoded.text, address, encoding=decoded.encoding)
+        shown = page_from_markup(decoded.text, address, encoding=decoded.encoding, page=page)
     except SourceEmpty:
         hidden = scripted_article(decoded.text)
         if hidden is None:
             raise
-        return _scripted(hidden, decoded, None)
+        return _scripted(hidden, decoded, Extracted("", facts=facts_of(page)))
     words = _article_words(shown)
     if words < _STUB_WORDS:
         hidden = scripted_article(decoded.text)
         if hidden is not None and len(hidden.text.split()) > 2 * words:
             return _scripted(hidden, decoded, shown)
         heads = [shown.text[p.start : p.end] for p in shown.passages or () if p.kind is _K.HEADLINE]
-        stopped = stopped_by(scan_page(decoded.text).title, heads)
+        stopped = stopped_by(page.title, heads)
         if stopped is not None:
             remedy = "Open it in a browser, go on to the article, and save that; or paste its text into a file."
             raise SourceEmpty(stopped, item=address, remedy=remedy)
@@ -106,17 +107,25 @@ def _article_words(page: Extracted) -> int:
     return sum(len(page.text[p.start : p.end].split()) for p in page.passages or () if p.kind is _K.BODY)
 
 
-def _scripted(hidden: Mapped, decoded: Decoded, shown: Extracted | None) -> Extracted:
+def _scripted(hidden: Mapped, decoded: Decoded, shown: Extracted) -> Extracted:
     """Make the extract of an article that the page does not show but has for its scripts and for search engines."""
-    facts = shown.facts if shown is not None else facts_of(scan_page(decoded.text))
-    obtained = shown.obtained if shown is not None else None
     passages, origin = label_text(hidden.text, {}), hidden.segments()
-    return Extracted(hidden.text, "text/html", decoded.encoding, facts, passages, origin, None, obtained)
+    return Extracted(hidden.text, "text/html", decoded.encoding, shown.facts, passages, origin, None, shown.obtained)
 
 
-def page_from_markup(raw: str, address: str, *, encoding: str = "utf-8") -> Extracted:
-    """Take the text of a page out of decoded markup."""
-    page = scan_page(raw)
+def page_from_markup(raw: str, address: str, *, encoding: str = "utf-8", page: Page | None = None) -> Extracted:
+    """Take the text of a page out of decoded markup.
+
+    Args:
+        raw: The markup.
+        address: What it was given as.
+        encoding: How its bytes were encoded.
+        page: What was scanned of it, where it has been scanned already.
+
+    Raises:
+        SourceEmpty: If the page shows no text.
+    """
+    page = page or scan_page(raw)
     if not any(block.length for block in page.blocks):
         raise SourceEmpty("the page shows no text", item=address, remedy="Save it once it has loaded, or as text.")
     text, starts = _assemble(page.blocks)

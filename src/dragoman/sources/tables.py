@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.record import PassageKind, Stated
-from dragoman.sources.dates import full_dates
+from dragoman.sources.dates import first_day
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.fieldnames import LANGUAGES, NAMES, gdelt_columns, our_name
@@ -295,7 +295,7 @@ def _facts(fields: Mapping[str, Mapped]) -> dict[str, str]:
     facts = {name: value.text for name, value in fields.items() if name not in {"text", "lead"}}
     for name in ("published", "updated"):
         if name in facts:
-            stamp = iso_time(facts[name]) or _text_date(facts[name])
+            stamp = iso_time(facts[name]) or first_day(facts[name])
             if stamp is None:
                 del facts[name]
             else:
@@ -317,12 +317,6 @@ def _value(value: object) -> str:
     if isinstance(value, dict):
         return _value(value.get("name") or value.get("title") or value.get("main") or value.get("original") or "")
     return ""
-
-
-def _text_date(value: str) -> str | None:
-    """Read a date in words, as Factiva and Nexis write them."""
-    found = full_dates(value, 0, len(value))
-    return found[0][0].isoformat() if found else None
 
 
 def _broken_row(place: str, problem: str) -> SourceBroken:
