@@ -130,9 +130,13 @@ def negotiation_statements(path: Path, *, again: bool = False) -> Told | None:
 
 
 def annotated_files(gold: dict[str, Any]) -> list[Path]:
-    """Give the annotations that a gold file is about: those it names, or all of the negotiations it names."""
+    """Give the annotations that a gold file is about: those it names, or all of the negotiations it names.
+
+    They are those of the corpus, or, where a gold file says so, those in a folder of this checkout.
+    """
     if "files" in gold:
-        return [TRAIN / f"{name}.gold.json" for name in gold["files"]]
+        folder = GOLD.parents[1] / gold["annotations"] if "annotations" in gold else TRAIN
+        return [folder / f"{name}.gold.json" for name in gold["files"]]
     return [
         path
         for path in sorted(TRAIN.glob("*.gold.json"))

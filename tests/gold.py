@@ -40,6 +40,8 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 SEEDS = SHARED / "seeds"
 ARTICLES = SHARED / "evaluation" / "articles"
 TRAIN = SHARED / "evaluation" / "train"
+UNLABELLED = SHARED / "evaluation" / "unlabelled"
+TRAINING = Path(__file__).resolve().parents[1] / "training"
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _LEVELS = {
@@ -105,7 +107,7 @@ def holdings_of(readings: Sequence[Reading], *, name: str) -> Holdings:
 def reading_from_gold(path: Path, *, reader: str = "a") -> Reading:
     """Turn one gold file with the text beside it into a reading."""
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    text_path = path.with_name(path.name.replace(".gold.json", ".txt"))
+    text_path = text_of(path, corpus=gold.get("corpus"))
     with text_path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
     source = _source(gold, text, text_path)
@@ -118,6 +120,14 @@ def reading_from_gold(path: Path, *, reader: str = "a") -> Reading:
         statements=tuple(sorted(statements, key=lambda one: (one.start, one.end, one.id))),
         meetings=tuple(found for found in meetings if found is not None),
     )
+
+
+def text_of(path: Path, *, corpus: str | None = None) -> Path:
+    """Give the text that a gold file annotates: beside it, or where the training keeps texts of that corpus."""
+    name = path.name.replace(".gold.json", ".txt")
+    if path.parent.parent != TRAINING:
+        return path.with_name(name)
+    return (TRAINING / "cache" / "polnear" / "train" / "text" if corpus == "polnear" else UNLABELLED) / name
 
 
 def _source(gold: dict[str, Any], text: str, path: Path) -> Source:
