@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -28,9 +28,10 @@ from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_mark
 from dragoman.cli.spelling import spellings_in
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Found, Hunt, Store
+from dragoman.dossier.judging import merged_names
 from dragoman.dossier.searching import CLOSE, OPEN, typed
 from dragoman.errors import UsageError
-from dragoman.record import Act
+from dragoman.record import Act, Judgement
 from dragoman.views.parties import fold
 
 app = typer.Typer()
@@ -68,8 +69,9 @@ def search(
         )
     with Store.open(dossier, wait=wait) as store:
         then = moment(kept_by, "--kept-by")
+        made = store.judgements(then)
         hunt = Hunt(
-            parties=_names(store, party, then) if party else frozenset(),
+            parties=_names(made, party) if party else frozenset(),
             issue=issue(of_issue),
             act=_act(of_act),
             as_of=day(as_of, "--as-of"),
@@ -79,7 +81,7 @@ def search(
             moment=then,
             judged=not without_judgements,
         )
-        same = [*spellings_in(words), *(store.names_of(word, then) for word in typed(words))]
+        same = [*spellings_in(words), *(merged_names(made, word) for word in typed(words))]
         if whole_texts:
             rows = [
                 _about(found.source) | {"quote": _marked(found.snippet, output)}
@@ -92,9 +94,9 @@ def search(
     _print(rows, TEXT_COLUMNS if whole_texts else COLUMNS, output)
 
 
-def _names(store: Store, party: str, then: datetime | None) -> frozenset[str]:
+def _names(made: Sequence[Judgement], party: str) -> frozenset[str]:
     """Give all names of a party: those that a judgement tied to it, however it was typed."""
-    return store.names_of(party, then) | store.names_of(fold(party), then)
+    return merged_names(made, party) | merged_names(made, fold(party))
 
 
 def _act(value: str | None) -> Act | None:

@@ -8,7 +8,7 @@ are those that the view would make of these groups within the whole record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -164,9 +164,10 @@ def _sources(store: Store, rows: int) -> Page:
 
 def _newest(store: Store, question: str, query: Query) -> Page:
     """Pick the newest statements that a query bears on, with the groups that they are in."""
-    pick = _pick({"timeline": EVERY, "guarantors": NAMING}.get(question, EVERY), query)
     if question == "figures":
         pick = _pick("terms", query.model_copy(update={"party": None}), measured=True)
+    else:
+        pick = _pick(NAMING if question == "guarantors" else EVERY, query)
     numbers = store.picking.newest_items(pick, _NEWEST)
     holdings = _holdings(store, numbers, query if question == "timeline" else None)
     known = {} if question == "guarantors" else store.picking.groups_of("terms", numbers)
@@ -205,7 +206,7 @@ def _with_groups(
     return holdings.model_copy(update={"known_groups": {kind: groups}})
 
 
-def _beside(store: Store, listed: str, members: Mapping[int, Mapping[int, int]]) -> set[int]:
+def _beside(store: Store, listed: str, members: Mapping[int, Sequence[int]]) -> set[int]:
     """Find what may answer or bear on the weightiest groups: what shares two telling words with one of them."""
     leads = [min(told) for told in list(members.values())[:_LOOKED_BESIDE] if told]
     best: Counter[int] = Counter()

@@ -20,7 +20,6 @@ from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import (
     apply_judgements,
-    effective,
     judged_by_id,
     merged_names,
     moved_judgements,
@@ -272,11 +271,7 @@ class Store:
     def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
         """Give all judgements ever made, oldest first, in effect or not."""
         with translated(self._item):
-            return tuple(asking.judgements(self._connection, asking.look_at(self._connection, moment)))
-
-    def effective_judgements(self) -> tuple[Judgement, ...]:
-        """Give the judgements in effect."""
-        return effective(self.judgements())
+            return tuple(asking.judgements(self._connection, asking.newest_entry(self._connection, moment)))
 
     def moved_judgements(self) -> tuple[Judgement, ...]:
         """Give the judgements in effect whose ground a newer reading has moved."""
@@ -315,7 +310,7 @@ class Store:
                 statements=tuple(statement for _, statement in said),
                 meetings=tuple(meeting for _, meeting in met),
                 judgements=(),
-                failures=() if bare else tuple(asking.failures(connection, entry)),
+                failures=() if bare else tuple(asking.failures(connection, entry, made)),
             )
             grounds = asking.grounds(connection, entry) if made else {}
         return apply_judgements(holdings, made, grounds) if part.judged and made else holdings
