@@ -113,7 +113,7 @@ def reading_from_gold(path: Path, *, reader: str = "a") -> Reading:
     source = _source(gold, text, text_path)
     items = gold["readers"][reader] if "readers" in gold else gold["statements"]
     statements = [_statement(item, source, text) for item in items]
-    meetings = [_meeting(item, source, text) for item in gold.get("meetings", ())]
+    meetings = [_meeting(item, source, text) for item in gold.get("meetings", ()) if "status" in item]
     return Reading(
         source=source,
         reader=f"gold-{reader}",
