@@ -119,8 +119,8 @@ def _mention(
         date=when,
         participants=tuple(seen),
     )
-    told = mention.venue or mention.date or (seen and (mention.level is not None or state in UNDONE))
-    return mention if told else None
+    with_whom = bool(seen) and (mention.level is not None or state in UNDONE)
+    return mention if mention.venue or mention.date or with_whom else None
 
 
 def _in_step(state: MeetingState, when: Place, published: str) -> tuple[MeetingState, Place | None]:
