@@ -22,7 +22,7 @@ from dragoman.errors import UsageError
 from dragoman.record import Failure, JudgementKind
 from dragoman.settings import Settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

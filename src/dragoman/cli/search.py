@@ -34,7 +34,7 @@ from dragoman.errors import UsageError
 from dragoman.record import Act, Judgement
 from dragoman.views.parties import fold
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 COLUMNS = ("act", "who", "issues", "date", "outlet", "quote")
 TEXT_COLUMNS = ("title", "outlet", "date", "quote")
@@ -44,7 +44,10 @@ TEXT_COLUMNS = ("title", "outlet", "date", "quote")
 def search(
     dossier: Dossier,
     words: Annotated[
-        str, typer.Argument(help='Words that must all occur; "a phrase" in quotation marks; begin* for beginnings.')
+        str,
+        typer.Argument(
+            metavar="WORDS", help='Words that must all occur; "a phrase" in quotation marks; begin* for beginnings.'
+        ),
     ],
     *,
     whole_texts: Annotated[bool, typer.Option("--texts", help="Look in whole texts, not in statements alone.")] = False,
@@ -54,11 +57,11 @@ def search(
         str | None, typer.Option("--act", metavar="ACT", help="Only this act, such as demand.", show_default=False)
     ] = None,
     as_of: AsOf = None,
-    outlet: Annotated[str | None, typer.Option(help="Only this outlet.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet.", show_default=False)] = None,
     min_confidence: MinConfidence = 0.0,
     kept_by: Kept = None,
     without_judgements: Unjudged = False,
-    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", help="At most so many.", min=1)] = 50,
     output: OutputFormat = Format.TEXT,
     wait: Wait = 10.0,
 ) -> None:
