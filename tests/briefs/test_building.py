@@ -219,3 +219,32 @@ def test_a_brief_of_one_negotiation_with_many_parties_is_of_one() -> None:
     told = holdings(*talks, *guests, sources=tuple(source(name) for name in "abc"))
 
     assert "negotiations" not in build_brief(told).title
+
+
+def test_what_a_brief_is_narrowed_to_is_said_at_its_head() -> None:
+    brief = build_brief(_WHOLE, BriefOptions(query=Query(party="Arland"), narrowed="by or for Arland"))
+
+    assert brief.coverage.endswith("; 1 statement by or for Arland.")
+
+
+def test_documents_that_nothing_is_quoted_of_are_counted_where_they_are_many() -> None:
+    silent = [source(f"{number}.txt") for number in range(2, 20)]
+    record = holdings(_OFFER, sources=(source(), *silent))
+    brief = build_brief(record)
+
+    assert len(brief.sources) == 1
+    assert "18 documents were read and are not quoted here." in brief.notes
+
+
+def test_few_documents_are_all_listed() -> None:
+    brief = build_brief(holdings(_OFFER, sources=(source(), source("b.txt"))))
+
+    assert len(brief.sources) == 2
+
+
+def test_what_is_counted_apart_stands_in_one_pair_of_brackets() -> None:
+    dated, undated = source(), source("b.txt", day=None)
+    brief = build_brief(holdings(_OFFER, sources=(dated, undated)))
+
+    assert brief.coverage.count("(") == 1
+    assert "1 without a date)" in brief.coverage

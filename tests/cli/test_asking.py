@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -239,12 +240,39 @@ def test_output_is_utf8_whatever_the_locale(dossier: Path) -> None:
 
 def test_the_ending_of_its_file_says_how_a_brief_is_written(dragoman: Dragoman, dossier: Path, tmp_path: Path) -> None:
     done = dragoman("brief", dossier, "--output", tmp_path / "brief.html")
-    refused = dragoman("brief", dossier, "--output", tmp_path / "brief.docx")
+    word = dragoman("brief", dossier, "--output", tmp_path / "brief.docx")
+    refused = dragoman("brief", dossier, "--output", tmp_path / "brief.pdf")
 
-    assert done.code == 0
+    assert (done.code, word.code) == (0, 0)
     assert (tmp_path / "brief.html").read_text(encoding="utf-8").lower().startswith("<!doctype html")
+    assert zipfile.is_zipfile(tmp_path / "brief.docx")
     assert refused.code != 0
-    assert not (tmp_path / "brief.docx").exists()
+    assert not (tmp_path / "brief.pdf").exists()
+
+
+def test_a_word_document_needs_a_file_to_go_to(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("brief", dossier, "--format", "docx")
+
+    assert done.code == 2
+    assert "--output" in done.err
+    assert not done.out
+
+
+def test_a_brief_can_be_narrowed_as_questions_are(dragoman: Dragoman, dossier: Path) -> None:
+    whole = dragoman("brief", dossier, "--format", "json").json
+    done = dragoman("brief", dossier, "--format", "json", "--party", "Russia").json
+
+    speaking = {line["who"] for part in done["sections"] for group in part["groups"] for line in group["lines"]}
+    assert "by or for Russia" in done["coverage"]
+    assert 0 < len(done["sections"]) <= len(whole["sections"])
+    assert not any("Poland" in who for who in speaking)
+
+
+def test_a_brief_for_somebody_who_is_not_there_says_who_may_be_meant(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("brief", dossier, "--party", "Rusia")
+
+    assert "Russia" in done.err
+    assert "Nothing in the record answers this" in done.err
 
 
 def test_a_brief_of_nothing_does_not_take_the_place_of_one_of_something(dragoman: Dragoman, tmp_path: Path) -> None:

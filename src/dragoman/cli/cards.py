@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dragoman.cli.printing import Cell, plain, surety
 from dragoman.cli.terminal import one_line, shortened
 from dragoman.views.results import DOUBTFUL
-from dragoman.views.wording import in_marks
+from dragoman.views.wording import in_marks, without_links
 
 HEADS = frozenset(
     {"party", "status", "issue", "state", "firmness", "kind", "who", "level", "stance", "date", "venue", "participants"}
@@ -69,7 +69,7 @@ def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: 
     ]
     head = _filled(" · ".join(heads), width, "")
     lines = [f"{BOLD}{line}{PLAIN}" for line in head] if bold else head
-    quote = one_line(plain(row.get("quote")))
+    quote = one_line(without_links(plain(row.get("quote"))))
     for name, text in shown:
         if name in SENTENCES and text and not _repeats(text, quote, name):
             lines += _filled(SENTENCES[name] + shortened(text, LINES * width), width, "  ")

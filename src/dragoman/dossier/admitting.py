@@ -12,7 +12,7 @@ from dragoman.errors import UsageError
 from dragoman.record import Act, Judgement, Statement
 
 _NEAR = 3
-_LIKE = 0.6
+_LIKE = 0.65
 
 
 def require_effect(connection: sqlite3.Connection, judgement: Judgement) -> None:
