@@ -375,3 +375,45 @@ def test_search_for_no_word_is_refused(dragoman: Dragoman, dossier: Path) -> Non
 
     assert done.code == 2
     assert "no word to look for" in done.err
+
+
+@pytest.mark.parametrize(
+    "words", [("merge", "Rusia", "Ukraine"), ("relabel", "Rusia", "Moscow"), ("split", "Rusia", "X", "y")]
+)
+def test_nobody_is_judged_who_is_not_there(dragoman: Dragoman, dossier: Path, words: tuple[str, ...]) -> None:
+    done = dragoman("judge", dossier, *words, "--by", "Ann", "--why", "one and the same")
+
+    assert done.code == 2
+    assert len(done.lines) == 1
+    assert "nobody in the record is called so. Did you mean Russia" in done.err
+    assert "--anyway" in done.err
+    assert dragoman("judgements", dossier, "--format", "json").json == []
+
+
+def test_somebody_who_is_not_there_is_judged_where_that_is_wanted(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "relabel", "Atlantis", "The Isle", "--anyway", "--by", "Ann", "--why", "to come")
+
+    assert done.code == 0
+    assert len(dragoman("judgements", dossier, "--format", "json").json) == 1
+
+
+def test_a_merge_with_a_new_name_says_so(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "merge", "Russia", "Ukrain", "--by", "Ann", "--why", "a slip")
+
+    assert done.code == 0
+    assert "Ukrain is a new name" in done.err
+    assert "Did you mean Ukraine" in done.err
+
+
+def test_a_label_can_be_judged_on_again(dragoman: Dragoman, dossier: Path) -> None:
+    dragoman("judge", dossier, "relabel", "Russia", "Russian Federation", "--by", "Ann", "--why", "house style")
+    done = dragoman("judge", dossier, "relabel", "Russian Federation", "Moscow", "--by", "Ann", "--why", "shorter")
+
+    assert done.code == 0
+
+
+def test_a_name_is_split_off_only_where_something_stands(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "split", "Russia", "Belarus", "nowhere", "--by", "Ann", "--why", "another")
+
+    assert done.code == 2
+    assert "no statement and no document has this id" in done.err
