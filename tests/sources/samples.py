@@ -16,6 +16,7 @@ PAGE = f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_HEAD}</hea
 _CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode())
 _LONG = " ".join([LEAD, SECOND] * 2)
 _FORWARDED = "From: The Courier <n@c.example>\r\nDate: Tue, May 3, 2022 at 6:30 PM\r\nSubject: Talks\r\n"
+_CELL = f'"{_LONG}"'
 _ENVELOPE = "From press@ministry.example Wed May  4 10:15:00 2022\r\n"
 _CODED = f"HD\nTalks\nWC\n40 words\nPD\n4 May 2022\nSN\nThe Courier\nLP\n{LEAD}\n\nTD\n{SECOND}\n\nAN\nDocument 1\n\n"
 _ENDED = (
@@ -72,6 +73,13 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
 
 
+def rtf(paragraphs: list[str]) -> bytes:
+    """Write a small rich text file; letters beyond ASCII by their number."""
+    made = ("".join(one if one.isascii() else f"\\u{ord(one)}?" for one in words) for words in paragraphs)
+    shown = "".join(f"\\pard\\plain {words}\\par\r\n" for words in made)
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\uc1{{\\fonttbl{{\\f0\\fnil Arial;}}}}\r\n{shown}}}".encode()
+
+
 def warc(pages: dict[str, bytes], headers: str = "") -> bytes:
     """Write a web archive with one answer a page."""
     records = b""
@@ -84,6 +92,12 @@ def warc(pages: dict[str, bytes], headers: str = "") -> bytes:
         )
         records += head.encode() + http + b"\r\n\r\n"
     return records
+
+
+def _packed_page(text: str) -> bytes:
+    """Write a database's export as a page."""
+    shown = "".join(f"<p>{words}</p>\n" for words in text.split("\n") if words)
+    return f"<!doctype html><html><body>{shown}</body></html>".encode()
 
 
 def all_formats() -> dict[str, bytes]:
@@ -123,5 +137,10 @@ def all_formats() -> dict[str, bytes]:
         "answer.json": f'{{"status": "ok", "response": {{"results": [{row}, {row}]}}}}'.encode(),
         "scripted.html": f'<html><body><script>{{"articleBody": "{_LONG}"}}</script></body></html>'.encode(),
         "packed.warc": warc({"https://courier.example/a": _CHUNKED}, "Transfer-Encoding: chunked\r\n"),
+        "story.rtf": rtf(["Talks", LEAD, f"{SECOND} “Yes”, he said."]),
+        "export.rtf": rtf((_ENDED + _ENDED).split("\n")),
+        "export.docx": docx([("", words) for words in (_ENDED + _ENDED).split("\n")]),
+        "export.html": _packed_page(_ENDED + _ENDED),
+        "bare.csv": f"1,{_CELL},https://c.example/1\n2,{_CELL},https://c.example/2\n".encode(),
         "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
     }

@@ -376,7 +376,6 @@ OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.open
 @pytest.mark.parametrize(
     ("name", "data", "remedy"),
     [
-        ("a.rtf", b"{\\rtf1\\ansi Talks resume}", "DOCX"),
         (
             "a.url",
             b"[InternetShortcut]\r\nURL=https://courier.example/talks\r\n",

@@ -14,11 +14,12 @@ from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
 from dragoman.sources.columns import columns_of
 from dragoman.sources.exports import export_items, looks_like_export
 from dragoman.sources.feeds import feed_items, looks_like_feed
-from dragoman.sources.formats import looks_like_message
+from dragoman.sources.formats import Format, format_of, looks_like_message
 from dragoman.sources.items import Bounds, Item, Items
 from dragoman.sources.litter import is_litter
 from dragoman.sources.mailboxes import looks_like_mailbox, messages_in
 from dragoman.sources.mails import attachments_of
+from dragoman.sources.packs import docx_items, may_be_pack, page_items, rtf_items
 from dragoman.sources.tables import (
     json_items,
     json_line_items,
@@ -83,6 +84,8 @@ def _opener(head: bytes, address: str) -> _Opener | None:
     tests: tuple[tuple[Callable[[], bool], _Opener], ...] = (
         (lambda: head.startswith(_ZIP) and _office(head) is not None, _unread),
         (lambda: head.startswith(_ZIP) and not _is_docx(head), _zipped),
+        (lambda: head.startswith(_ZIP), _packed(docx_items)),
+        (lambda: head.startswith(b"{\\rtf"), _packed(rtf_items)),
         (lambda: head.startswith(_GZIP), _gzipped),
         (lambda: head.startswith(b"WARC/"), _warc),
         (lambda: looks_like_feed(head), _feed),
@@ -93,6 +96,7 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (lambda: looks_like_mailbox(head), _mailbox),
         (lambda: looks_like_message(head), _message),
         (lambda: looks_like_export(head), _export),
+        (lambda: may_be_pack(head) and format_of(head, address) is Format.HTML, _packed(page_items)),
     )
     return next((opener for fits, opener in tests if fits()), None)
 
@@ -269,6 +273,19 @@ def _mailbox(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Item
         for found in _message(io.BytesIO(data), place, bounds, depth):
             whole = isinstance(found, Item) and found.address == place
             yield replace(found, offset=offset) if whole and isinstance(found, Item) else found
+
+
+def _packed(items: Callable[[bytes, str], Items]) -> _Opener:
+    """Have a file opened that may hold several articles of a press database, and is one otherwise."""
+
+    def opened(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+        data = stream.read(bounds.item + 1)
+        if len(data) > bounds.item:
+            yield bounds.too_large(address)
+            return
+        yield from items(data, address)
+
+    return opened
 
 
 def _export(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:

@@ -137,9 +137,11 @@ def _old_office(_data: bytes, address: str) -> Extracted:
     raise SourceBroken("it is an old or locked Office file", item=address, remedy=remedy)
 
 
-def _rich_text(_data: bytes, address: str) -> Extracted:
-    """Refuse rich text, whose words stand among commands."""
-    raise SourceBroken("it is rich text (RTF)", item=address, remedy="Save it as DOCX, PDF or plain text.")
+def _rich_text(data: bytes, address: str) -> Extracted:
+    """Read rich text."""
+    from dragoman.sources.richtext import read_rtf  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_rtf(data, address)
 
 
 def _shortcut(data: bytes, address: str) -> Extracted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": "\t"}
 _DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
+_DAMAGED = (
+    zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib.error
+)  # fmt: skip
 _LARGEST_PART = 100_000_000
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -36,14 +40,31 @@ def read_docx(data: bytes, address: str) -> Extracted:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             paragraphs = list(_paragraphs(_part(archive, _DOCUMENT, address), address))
             core = _part(archive, _CORE, address) if _CORE in archive.namelist() else b""
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
-        raise _broken(address, str(error)) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except _DAMAGED as error:
         raise _broken(address, str(error)) from error
     text, preset, origin = _join(paragraphs)
     if not text.strip():
         raise SourceEmpty("there is no text in it", item=address, remedy="Check that it was saved whole.")
     return Extracted(text, _MEDIA_TYPE, "utf-8", _facts(core, address), label_text(text, preset), origin)
+
+
+def document_part(data: bytes) -> bytes | None:
+    """Give the part of a DOCX file that holds its words; None where it cannot be had."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _part(archive, _DOCUMENT, "")
+    except (SourceBroken, *_DAMAGED):
+        return None
+
+
+def joined_paragraphs(content: bytes, address: str) -> tuple[str, tuple[Segment, ...], str]:
+    """Give the paragraphs of a DOCX file as one text, with the way back and the media type.
+
+    Raises:
+        SourceBroken: If it is damaged.
+    """
+    text, _, origin = _join(list(_paragraphs(content, address)))
+    return text, origin, _MEDIA_TYPE
 
 
 def _part(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
