@@ -110,7 +110,9 @@ def main() -> None:
             names = []
             for one in in_order([one for one in holdings.statements if one.id in home], sources):
                 name, item = f"{one.id} {number}", said(one)
-                by_document[one.sha256].append((name, replace(item, block=(*tuple(item.block), str(number)))))  # type: ignore[arg-type]
+                by_document[one.sha256].append(
+                    (name, replace(item, block=tuple(f"{party} {number}" for party in item.block)))
+                )  # type: ignore[arg-type]
                 belongs[name] = {f"{term} {number}" for term in home[one.id]}
                 names.append(name)
             repetitions.append(names)

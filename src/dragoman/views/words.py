@@ -72,6 +72,8 @@ _NUMBER_WORDS = {
 }
 
 
+_NEAR = 3
+"""Words after one, stop words left out, that stand near it."""
 _OTHER_WORD = 5_000
 _ISSUE = "§"
 """Mark of an issue among the words that are weighed."""
@@ -161,6 +163,18 @@ def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
             heap = found.negated
         elif low not in _STOP and len(low) > 1 and place != skip:
             _add_word(token, heap, found.names, inside=place > 0 or not first)
+
+
+@lru_cache(maxsize=20_000)
+def pairs_in(words: str) -> frozenset[tuple[str, str]]:
+    """Give the stems that stand near each other in a run of words, two by two; two weak ones tell nothing."""
+    stems = []
+    for token in _TOKEN.findall(with_concepts(words)):
+        low = token.lower()
+        if low not in _STOP and len(low) > 1 and number_of(low) is None:
+            stems.append(stem(low))
+    near = ((one, other) for at, one in enumerate(stems) for other in stems[at + 1 : at + 1 + _NEAR] if one != other)
+    return frozenset((min(pair), max(pair)) for pair in near if not _WEAK.issuperset(pair))
 
 
 def number_of(word: str) -> str | None:
