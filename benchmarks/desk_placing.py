@@ -98,7 +98,7 @@ def main() -> None:
     articles: list[tuple[str, str, list[tuple[str, Said]]]] = []
     belongs: dict[str, set[str]] = {}
     repetitions: list[list[str]] = []
-    read = annotated(again=False).values()
+    read = annotated("settled").values()
     if len(read) < 2:
         sys.exit("The annotated articles are not here, and this needs them.")
     number = 0
