@@ -417,3 +417,64 @@ def test_a_name_is_split_off_only_where_something_stands(dragoman: Dragoman, dos
 
     assert done.code == 2
     assert "no statement and no document has this id" in done.err
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A dossier with more rows than a screen is given."""
+    path = tmp_path / "many.dossier"
+    with Store.create(path) as store:
+        for number in range(60):
+            words = f"Ukraine offered {number + 2} ports near Place{number}."
+            made = document(words, address=f"{number:03}.txt")
+            store.add(made, reading(made, [Said(words, "Ukraine", Act.OFFER, Issue.ECONOMY)]), at=NOON)
+    return path
+
+
+@pytest.mark.parametrize("question", ["table", "timeline", "sources"])
+def test_a_screen_shows_some_rows_and_says_that_there_are_more(dragoman: Dragoman, many: Path, question: str) -> None:
+    done = dragoman(question, many)
+
+    assert done.out.count("— ") == 40
+    assert "40" in done.err
+    assert "--rows 0" in done.err
+
+
+@pytest.mark.parametrize("question", ["table", "timeline", "sources"])
+def test_what_goes_to_a_spreadsheet_or_a_program_is_whole(dragoman: Dragoman, many: Path, question: str) -> None:
+    table = dragoman(question, many, "--format", "csv")
+
+    assert len(list(csv.DictReader(io.StringIO(table.out)))) == 60
+    assert not table.err
+    assert len(dragoman(question, many, "--format", "json").json["rows"]) == 60
+    assert len(dragoman(question, many, "--format", "json", "--rows", "7").json["rows"]) == 7
+
+
+def test_sources_keep_their_numbers_however_many_are_shown(dragoman: Dragoman, many: Path) -> None:
+    every = {row["address"]: row["number"] for row in dragoman("sources", many, "--format", "json").json["rows"]}
+    some = {
+        row["address"]: row["number"]
+        for row in dragoman("sources", many, "--format", "json", "--rows", "3").json["rows"]
+    }
+
+    assert some.items() <= every.items()
+
+
+def test_ids_are_shown_where_they_are_asked_for_and_can_be_judged(dragoman: Dragoman, dossier: Path) -> None:
+    shown = dragoman("table", dossier, "--ids").out
+    found = dragoman("search", dossier, "drone", "--ids").out
+    rows = list(csv.DictReader(io.StringIO(dragoman("table", dossier, "--format", "csv").out)))
+
+    assert rows[0]["record"] in shown
+    assert " · id " in found
+    assert " · id " not in dragoman("table", dossier).out
+    assert dragoman("judge", dossier, "accept", rows[0]["record"], "--by", "Ann", "--why", "looked up").code == 0
+
+
+def test_a_card_leaves_out_what_goes_without_saying() -> None:
+    row: dict[str, Cell] = {"kind": "offer", "dated_by": "act", "group": 4, "copies": 1, "quote": "Yes.", "outlet": "A"}
+    drawn = to_cards([row], ("kind", "dated_by", "group", "copies"), width=80)
+
+    assert drawn.splitlines()[0] == "offer"
+    assert "dated" not in drawn
+    assert "group" not in drawn

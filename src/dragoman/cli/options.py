@@ -58,6 +58,7 @@ MinConfidence = Annotated[
     float,
     typer.Option(metavar="0…1", help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0),
 ]
+Ids = Annotated[bool, typer.Option("--ids", help="Show the ids by which statements and meetings are judged.")]
 OutputFormat = Annotated[Format, typer.Option("--format", "-f", metavar="text|json|csv|md", help="How to print it.")]
 Kept = Annotated[
     str | None,
@@ -88,8 +89,8 @@ Rows = Annotated[
     int | None,
     typer.Option(
         metavar="N",
-        help="At most so many rows: what most articles carry, of meetings and days the newest. Unless it is given,"
-        " about 40 of a large dossier; 0 for everything.",
+        help="At most so many rows: what most articles carry, of meetings and days the newest; 0 for all. Unless it"
+        " is given, 40 on the screen, and in JSON and CSV all of a dossier of up to 10,000 statements.",
         min=0,
         show_default=False,
     ),
