@@ -17,6 +17,7 @@ _CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode())
 _LONG = " ".join([LEAD, SECOND] * 2)
 _FORWARDED = "From: The Courier <n@c.example>\r\nDate: Tue, May 3, 2022 at 6:30 PM\r\nSubject: Talks\r\n"
 _CELL = f'"{_LONG}"'
+_TIMES = ("00:00:01,000 --> 00:00:09,000", "00:00:09,500 --> 00:00:15,000")
 _ENVELOPE = "From press@ministry.example Wed May  4 10:15:00 2022\r\n"
 _CODED = f"HD\nTalks\nWC\n40 words\nPD\n4 May 2022\nSN\nThe Courier\nLP\n{LEAD}\n\nTD\n{SECOND}\n\nAN\nDocument 1\n\n"
 _ENDED = (
@@ -141,6 +142,8 @@ def all_formats() -> dict[str, bytes]:
         "export.rtf": rtf((_ENDED + _ENDED).split("\n")),
         "export.docx": docx([("", words) for words in (_ENDED + _ENDED).split("\n")]),
         "export.html": _packed_page(_ENDED + _ENDED),
+        "briefing.srt": f"1\n{_TIMES[0]}\n{LEAD}\n\n2\n{_TIMES[1]}\n{SECOND}\n".encode(),
+        "channel.json": json.dumps({"messages": [{"date": "2022-05-04", "text": [LEAD, {"text": SECOND}]}]}).encode(),
         "bare.csv": f"1,{_CELL},https://c.example/1\n2,{_CELL},https://c.example/2\n".encode(),
         "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
     }

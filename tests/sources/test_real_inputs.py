@@ -495,3 +495,71 @@ def test_columns_of_a_table_without_known_names_are_told_by_their_cells(tmp_path
         assert place.raw_start is not None
         offset = document.source.offset or 0
         assert table[offset + place.raw_start : offset + (place.raw_end or 0)] == LEAD
+
+
+def test_post_of_a_messenger_in_pieces_is_read_whole_with_its_place(tmp_path: Path) -> None:
+    pieces = ["The envoy said ", {"type": "bold", "text": "“no text”"}, f" was final.\n\n{LEAD}"]
+    raw = json.dumps({"name": "Press", "messages": [{"id": 1, "date": "2022-05-04T10:15:00", "text": pieces}]})
+    (document,) = _documents(_open(tmp_path, "result.json", raw))
+    place = place_of(document, document.text.index("“"), document.text.index("”") + 1)
+
+    assert document.text == f"The envoy said “no text” was final.\n\n{LEAD}"
+    assert str(document.source.date) == "2022-05-04"
+    assert place is not None
+    assert place.raw_start is not None
+    offset = document.source.offset or 0
+    assert json.loads(f'"{raw[offset + place.raw_start : offset + (place.raw_end or 0)]}"') == "“no text”"
+
+
+def _cue(number: int, seconds: float, words: str) -> str:
+    begins, ends = (f"00:00:{int(one):02},{round(one % 1 * 1000):03}" for one in (seconds, seconds + 1.9))
+    return f"{number}\r\n{begins} --> {ends}\r\n{words}\r\n\r\n"
+
+
+def test_subtitles_give_what_is_said_in_paragraphs(tmp_path: Path) -> None:
+    raw = (
+        _cue(1, 1, "The two sides met\r\n<i>for six hours</i>")
+        + _cue(2, 3, "and no text is final.")
+        + _cue(3, 9, "- When do they meet again?")
+        + _cue(4, 11, "- On Friday, I was told.")
+    )
+    (document,) = _documents(_open(tmp_path, "briefing.srt", raw))
+    words = "six hours and no"
+    place = place_of(document, document.text.index(words), document.text.index(words) + len(words))
+
+    assert document.text.split("\n\n") == [
+        "The two sides met for six hours and no text is final.",
+        "- When do they meet again?",
+        "- On Friday, I was told.",
+    ]
+    assert place is not None
+    assert raw[place.raw_start : place.raw_end].startswith("six hours</i>")
+    assert raw[place.raw_start : place.raw_end].endswith("and no")
+
+
+def test_subtitles_of_the_web_name_their_speakers(tmp_path: Path) -> None:
+    said = "<v Ana Torres>No text is final, and nobody will say when it is."
+    (document,) = _documents(_open(tmp_path, "a.vtt", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{said}\n"))
+
+    assert document.text == "Ana Torres: No text is final, and nobody will say when it is."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "remedy"),
+    [
+        (
+            "sitemap.xml",
+            b'<?xml version="1.0"?><urlset><url><loc>https://c.example/talks</loc></url></urlset>',
+            "dragoman add DOSSIER https://c.example/talks",
+        ),
+        ("form.xml", b'<?xml version="1.0"?><record><field>Talks go on in the capital</field></record>', "HTML"),
+        ("talks.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".eml"),
+    ],
+)
+def test_what_a_press_office_has_and_is_not_read_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, remedy: str
+) -> None:
+    (failure,) = _open(tmp_path, name, data)
+
+    assert isinstance(failure, Failure)
+    assert remedy in failure.remedy

@@ -10,6 +10,7 @@ from dragoman.errors import SourceBroken
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.oddments import refuse_oddment
+from dragoman.sources.subtitles import looks_like_subtitles, read_subtitles
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
@@ -37,6 +38,7 @@ class Format(StrEnum):
     MESSAGE = "message/rfc822"
     OLD_OFFICE = "application/x-ole-storage"
     RICH_TEXT = "application/rtf"
+    SUBTITLES = "text/vtt"
     SHORTCUT = "application/x-mswinurl"
 
 
@@ -56,6 +58,8 @@ def format_of(data: bytes, address: str) -> Format:
     for opening, kind in _OPENINGS:
         if head.startswith(opening) and (kind is not Format.DOCX or b"word/" in head or name.endswith(".docx")):
             return kind
+    if looks_like_subtitles(head):
+        return Format.SUBTITLES
     if looks_like_message(head):
         return Format.MESSAGE
     if _ONLY_LINKS.fullmatch(head) or (b"<key>URL</key>" in head and name.endswith(".webloc")):
@@ -134,6 +138,9 @@ def _message(data: bytes, address: str) -> Extracted:
 def _old_office(_data: bytes, address: str) -> Extracted:
     """Refuse the binary Office formats, which locked DOCX files are packed in too."""
     remedy = "Save it as DOCX or PDF without a password."
+    if address.casefold().endswith(".msg"):
+        remedy = "Save the mail as .eml, or as text or HTML."
+        raise SourceBroken("it is a mail in the form of one mail program", item=address, remedy=remedy)
     raise SourceBroken("it is an old or locked Office file", item=address, remedy=remedy)
 
 
@@ -159,4 +166,5 @@ _READERS: dict[Format, Callable[[bytes, str], Extracted]] = {
     Format.OLD_OFFICE: _old_office,
     Format.RICH_TEXT: _rich_text,
     Format.SHORTCUT: _shortcut,
+    Format.SUBTITLES: read_subtitles,
 }
