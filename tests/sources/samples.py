@@ -74,6 +74,19 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
 
 
+def odt(paragraphs: list[tuple[str, str]], *, deleted: str = "") -> bytes:
+    """Write a small OpenDocument text of paragraphs (`p`) and headings (`h`)."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    body = "".join(f"<text:{tag}>{words}</text:{tag}>" for tag, words in paragraphs)
+    gone = f"<text:tracked-changes><text:p>{deleted}</text:p></text:tracked-changes>" if deleted else ""
+    shown = f"<office:body><office:text>{gone}{body}</office:text></office:body>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{shown}</office:document-content>")
+    return packed.getvalue()
+
+
 def rtf(paragraphs: list[str]) -> bytes:
     """Write a small rich text file; letters beyond ASCII by their number."""
     made = ("".join(one if one.isascii() else f"\\u{ord(one)}?" for one in words) for words in paragraphs)
@@ -138,6 +151,7 @@ def all_formats() -> dict[str, bytes]:
         "answer.json": f'{{"status": "ok", "response": {{"results": [{row}, {row}]}}}}'.encode(),
         "scripted.html": f'<html><body><script>{{"articleBody": "{_LONG}"}}</script></body></html>'.encode(),
         "packed.warc": warc({"https://courier.example/a": _CHUNKED}, "Transfer-Encoding: chunked\r\n"),
+        "paper.odt": odt([("h", "Talks"), ("p", LEAD), ("p", SECOND)]),
         "story.rtf": rtf(["Talks", LEAD, f"{SECOND} “Yes”, he said."]),
         "export.rtf": rtf((_ENDED + _ENDED).split("\n")),
         "export.docx": docx([("", words) for words in (_ENDED + _ENDED).split("\n")]),

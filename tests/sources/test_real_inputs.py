@@ -13,7 +13,7 @@ import pytest
 
 from dragoman.record import Document, Failure, PassageKind
 from dragoman.sources import count_files, document_from_bytes, open_items, place_of
-from tests.sources.samples import LEAD, SECOND, docx, zipped
+from tests.sources.samples import LEAD, SECOND, docx, odt, zipped
 
 THIRD = "Talks are to go on in another capital on Friday, a spokeswoman for the government said in a statement."
 STORY = (LEAD, SECOND, THIRD)
@@ -370,7 +370,7 @@ def test_folder_of_pictures_says_that_there_is_no_article(tmp_path: Path) -> Non
     assert "no article" in failure.problem
 
 
-OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.textPK\x03\x04"
+OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.presentationPK\x03\x04"
 
 
 @pytest.mark.parametrize(
@@ -386,7 +386,7 @@ OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.open
             b"https://courier.example/a\nhttps://courier.example/b\n",
             "dragoman add DOSSIER https://courier.example/a",
         ),
-        ("a.odt", OPEN_DOCUMENT, "DOCX"),
+        ("a.odp", OPEN_DOCUMENT, "DOCX"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"}), "CSV"),
     ],
 )
@@ -563,3 +563,23 @@ def test_what_a_press_office_has_and_is_not_read_says_what_to_do(
 
     assert isinstance(failure, Failure)
     assert remedy in failure.remedy
+
+
+def test_opendocument_text_is_read_with_its_headings() -> None:
+    document = document_from_bytes(odt([("h", "Talks go on"), ("p", LEAD), ("p", f"{SECOND}<text:s/>Yes.")]), "a.odt")
+    kinds = [(p.kind, document.text[p.start : p.end]) for p in document.passages]
+    place = place_of(document, document.text.index(LEAD), document.text.index(LEAD) + 9)
+
+    assert document.source.media_type == "application/vnd.oasis.opendocument.text"
+    assert kinds == [
+        (PassageKind.HEADLINE, "Talks go on"), (PassageKind.BODY, LEAD), (PassageKind.BODY, f"{SECOND} Yes.")
+    ]  # fmt: skip
+    assert place is not None
+    assert place.paragraph == 2
+
+
+def test_notes_and_deleted_words_of_an_opendocument_text_are_left_out() -> None:
+    note = f"{LEAD}<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note> And on."
+    document = document_from_bytes(odt([("p", note)], deleted="Gone."), "a.odt")
+
+    assert document.text == f"{LEAD} And on."

@@ -14,7 +14,7 @@ from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
 from dragoman.sources.columns import columns_of
 from dragoman.sources.exports import export_items, looks_like_export
 from dragoman.sources.feeds import feed_items, looks_like_feed
-from dragoman.sources.formats import Format, format_of, looks_like_message
+from dragoman.sources.formats import OPENDOCUMENT, Format, format_of, looks_like_message
 from dragoman.sources.items import Bounds, Item, Items
 from dragoman.sources.litter import is_litter
 from dragoman.sources.mailboxes import looks_like_mailbox, messages_in
@@ -52,7 +52,7 @@ def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> 
     stream.seek(0)
     opener = _opener(head, address)
     if opener is None:
-        yield from _single(stream, address, bounds)
+        yield from _single(stream, address, bounds, depth)
     elif depth >= bounds.depth:
         problem = f"it lies in more than {bounds.depth} archives, one within the other"
         yield SourceTooLarge(problem, item=address, remedy="Unpack it yourself if you trust it.")
@@ -82,6 +82,7 @@ def _opener(head: bytes, address: str) -> _Opener | None:
     name = address.casefold()
     array = head.lstrip()[:1] == b"[" and head.lstrip()[1:].lstrip()[:1] == b"{"
     tests: tuple[tuple[Callable[[], bool], _Opener], ...] = (
+        (lambda: head.startswith(_ZIP) and head[30:].startswith(OPENDOCUMENT), _single),
         (lambda: head.startswith(_ZIP) and _office(head) is not None, _unread),
         (lambda: head.startswith(_ZIP) and not _is_docx(head), _zipped),
         (lambda: head.startswith(_ZIP), _packed(docx_items)),
@@ -122,7 +123,7 @@ def _is_docx(head: bytes) -> bool:
     return b"word/" in head or (b"[Content_Types].xml" in head[:200] and b"xl/" not in head and b"ppt/" not in head)
 
 
-def _single(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
+def _single(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
     """Give a stream as one item."""
     data = stream.read(bounds.item + 1)
     if len(data) > bounds.item:

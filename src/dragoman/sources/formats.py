@@ -35,6 +35,7 @@ class Format(StrEnum):
     HTML = "text/html"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
     MESSAGE = "message/rfc822"
     OLD_OFFICE = "application/x-ole-storage"
     RICH_TEXT = "application/rtf"
@@ -42,9 +43,12 @@ class Format(StrEnum):
     SHORTCUT = "application/x-mswinurl"
 
 
+_ZIP = b"PK\x03\x04"
+OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""What an OpenDocument text has behind the first header of its zip."""
 _OPENINGS = (
     (b"%PDF-", Format.PDF),
-    (b"PK\x03\x04", Format.DOCX),
+    (_ZIP, Format.DOCX),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
     (b"{\\rtf", Format.RICH_TEXT),
     (b"[InternetShortcut]", Format.SHORTCUT),
@@ -55,6 +59,8 @@ def format_of(data: bytes, address: str) -> Format:
     """Tell the format of an item."""
     head = data[:_SAMPLE]
     name = address.rsplit("?", 1)[0].casefold()
+    if head.startswith(_ZIP) and head[30:].startswith(OPENDOCUMENT):
+        return Format.ODT
     for opening, kind in _OPENINGS:
         if head.startswith(opening) and (kind is not Format.DOCX or b"word/" in head or name.endswith(".docx")):
             return kind
@@ -128,6 +134,13 @@ def _docx(data: bytes, address: str) -> Extracted:
     return read_docx(data, address)
 
 
+def _odt(data: bytes, address: str) -> Extracted:
+    """Read an OpenDocument text."""
+    from dragoman.sources.opentext import read_odt  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_odt(data, address)
+
+
 def _message(data: bytes, address: str) -> Extracted:
     """Read a message or a saved web archive."""
     from dragoman.sources.mails import read_message  # noqa: PLC0415 - plain text must not wait for it
@@ -162,6 +175,7 @@ def _shortcut(data: bytes, address: str) -> Extracted:
 _READERS: dict[Format, Callable[[bytes, str], Extracted]] = {
     Format.PDF: _pdf,
     Format.DOCX: _docx,
+    Format.ODT: _odt,
     Format.MESSAGE: _message,
     Format.OLD_OFFICE: _old_office,
     Format.RICH_TEXT: _rich_text,
