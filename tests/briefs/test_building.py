@@ -4,7 +4,7 @@ from datetime import date
 
 from dragoman.briefs import Brief, BriefOptions, build_brief
 from dragoman.briefs.model import Fact, Line, Section
-from dragoman.record import Act, ConditionKind, Issue, MeetingState, Modality, Statement
+from dragoman.record import Act, ConditionKind, Failure, Issue, MeetingState, Modality, Statement
 from dragoman.views import Query
 from tests.views.making import condition, holdings, meeting, source, statement, years
 
@@ -242,9 +242,16 @@ def test_few_documents_are_all_listed() -> None:
     assert len(brief.sources) == 2
 
 
-def test_what_is_counted_apart_stands_in_one_pair_of_brackets() -> None:
+def test_documents_without_a_date_are_counted_at_its_head() -> None:
     dated, undated = source(), source("b.txt", day=None)
     brief = build_brief(holdings(_OFFER, sources=(dated, undated)))
 
-    assert brief.coverage.count("(") == 1
-    assert "1 without a date)" in brief.coverage
+    assert ", published 2 May 2031, 1 without a date; " in brief.coverage
+
+
+def test_many_failures_are_counted() -> None:
+    failed = tuple(Failure(item=f"{number}.pdf", stage="source", problem="no text", remedy="") for number in range(20))
+    brief = build_brief(holdings(_OFFER).model_copy(update={"failures": failed}))
+
+    assert sum(note.startswith("Not read") for note in brief.notes) == 12
+    assert "8 more could not be read." in brief.notes

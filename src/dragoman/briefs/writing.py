@@ -55,6 +55,7 @@ if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by
 
 _DEFAULT = BriefOptions()
 _MOST_IN_TITLE = 4
+_MOST_FAILURES = 12
 CAVEATS = (
     "Words in quotation marks are the sources' own; everything else is put together from fields read in them.",
     "A statement is shown as its article reports it; that it is reported does not make it true.",
@@ -126,18 +127,18 @@ def _coverage(told: Sources, options: BriefOptions) -> str:
     """Say what the brief rests on."""
     outlets = {row.outlet for row in told.rows if row.outlet != "unknown outlet"}
     days = sorted(row.published for row in told.rows if row.published)
-    parts = [count_of(len(told.rows), "document")]
+    copies = f" ({told.independent} independent)" if told.independent != len(told.rows) else ""
+    parts = [f"{count_of(len(told.rows), 'document')}{copies}"]
     if outlets:
-        parts.append(f"from {count_of(len(outlets), 'outlet')}")
+        parts[0] += f" from {count_of(len(outlets), 'outlet')}"
     if days:
         first, last = written_day(days[0]), written_day(days[-1])
         parts.append(f"published {first}" if first == last else f"published {first} to {last}")
     undated = sum(row.published is None for row in told.rows)
-    aside = [f"{told.independent} independent"] if told.independent != len(told.rows) else []
-    aside += [f"{undated} without a date" if undated < len(told.rows) else "none with a date"] if undated else []
-    counted = f" ({', '.join(aside)})" if aside else ""
+    if undated:
+        parts.append(f"{undated} without a date" if undated < len(told.rows) else "none with a date")
     read = count_of(sum(row.statements for row in told.rows), "statement")
-    return f"{' '.join(parts)}{counted}; {read} {options.narrowed or 'read'}."
+    return f"{', '.join(parts)}; {read} {options.narrowed or 'read'}."
 
 
 def _summary(
@@ -208,4 +209,6 @@ def _unquoted(desk: Desk) -> tuple[str, ...]:
 
 def _failures(holdings: Holdings) -> tuple[str, ...]:
     """Say what could not be read."""
-    return tuple(f"Not read: {failure.item}: {failure.problem}." for failure in holdings.failures)
+    told = tuple(f"Not read: {failure.item}: {failure.problem}." for failure in holdings.failures[:_MOST_FAILURES])
+    more = len(holdings.failures) - len(told)
+    return (*told, f"{more} more could not be read.") if more else told

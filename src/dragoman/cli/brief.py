@@ -86,7 +86,10 @@ def brief(
     lines: Annotated[
         int | None,
         typer.Option(
-            metavar="N", help="Most lines under a heading: 14 if not given; 0 for all.", min=0, show_default=False
+            metavar="N",
+            help="Most lines under a heading; 0 for all. Unless it is given, 14, and 6 for more than 1,000 statements.",
+            min=0,
+            show_default=False,
         ),
     ] = None,
     published: Published = None,

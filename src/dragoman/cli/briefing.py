@@ -104,7 +104,8 @@ def built(holdings: Holdings, asked: AskedBrief) -> Brief:
     """Give the brief of holdings."""
     from dragoman import briefs  # noqa: PLC0415 - templates are loaded only for a brief
 
-    most = {} if asked.lines is None else dict.fromkeys(_LIMITS, asked.lines or sys.maxsize)
+    lines = FEW if asked.lines is None and len(holdings.statements) > LARGE else asked.lines
+    most = {} if lines is None else dict.fromkeys(_LIMITS, lines or sys.maxsize)
     options = briefs.BriefOptions(query=asked.query, narrowed=in_words(asked.query), **most)
     found = briefs.build_brief(holdings, options, deals=_instruments(holdings, asked))
     if not found.sections:
@@ -112,6 +113,8 @@ def built(holdings: Holdings, asked: AskedBrief) -> Brief:
     return found
 
 
+LARGE, FEW = 1_000, 6
+"""Statements beyond which a brief has fewer lines under a heading, and how many: it has more headings."""
 _LIMITS = ("most_lines", "most_voices", "most_parties")
 
 
