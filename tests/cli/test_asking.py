@@ -18,7 +18,7 @@ from dragoman.cli.cards import to_cards
 from dragoman.cli.printing import Cell, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import harmless, one_line
 from dragoman.dossier import Store
-from dragoman.record import Act, Document, Issue, Meeting, MeetingState
+from dragoman.record import Act, Document, Failure, Issue, Meeting, MeetingState
 from tests.cli.conftest import Dragoman
 from tests.dossier.making import NOON, Said, document, reading
 
@@ -478,3 +478,22 @@ def test_a_card_leaves_out_what_goes_without_saying() -> None:
     assert drawn.splitlines()[0] == "offer"
     assert "dated" not in drawn
     assert "group" not in drawn
+
+
+def test_only_graded_sources_are_asked_where_that_is_wanted(dragoman: Dragoman, many: Path) -> None:
+    dragoman("judge", many, "grade", "007.txt", "B", "--by", "Ann", "--why", "was there")
+    good = dragoman("table", many, "--min-grade", "b", "--format", "json").json["rows"]
+
+    assert [row["evidence"][0]["document"] for row in good] == ["007.txt"]
+    assert not dragoman("table", many, "--min-grade", "A").out
+    assert "Choose: A, B" in dragoman("table", many, "--min-grade", "1").err
+
+
+def test_failures_alike_stand_under_what_is_wrong_with_them(dragoman: Dragoman, many: Path) -> None:
+    with Store.open(many) as store:
+        for number in range(3):
+            failure = Failure(item=f"scans/{number}.pdf", stage="source", problem="no text in it", remedy="Scan it.")
+            store.add_failure(failure, at=NOON)
+    done = dragoman("failures", many)
+
+    assert done.out == "no text in it. Scan it.\n  scans/0.pdf\n  scans/1.pdf\n  scans/2.pdf\n"

@@ -23,6 +23,7 @@ from dragoman.cli.options import (
     Ids,
     Kept,
     MinConfidence,
+    MinGrade,
     Newest,
     OfIssue,
     OutputFormat,
@@ -33,6 +34,7 @@ from dragoman.cli.options import (
     Until,
     Wait,
     day,
+    grade,
     issue,
     moment,
 )
@@ -184,8 +186,8 @@ def _is_moderate(store: Store) -> bool:
 def _asked_now(store: Store, name: str, query: Query, rows: int) -> tuple[Answer, str | None]:
     """Ask a dossier, of which the groups are up to date, for so many rows or for all."""
     question = QUESTIONS[name]
-    # Sources are numbered by their place among all.
-    if rows and not (name == "sources" and _is_moderate(store)):
+    # Sources are numbered by their place among all; no page goes by grades.
+    if rows and query.min_grade is None and not (name == "sources" and _is_moderate(store)):
         return ask(store, name, view_of(question), query, rows=rows)
     return view_of(question)(whole(store, slice_of(question, Asked(query))), query), None
 
@@ -233,6 +235,7 @@ def _command(name: str, question: Question) -> None:
         since: Since = None,
         until: Until = None,
         min_confidence: MinConfidence = 0.0,
+        min_grade: MinGrade = None,
         by: By = Counting.DOCUMENT,
         kept_by: Kept = None,
         without_judgements: Unjudged = False,
@@ -249,6 +252,7 @@ def _command(name: str, question: Question) -> None:
                 party=party if without_judgements else as_shown(store, party, kept),
                 issue=issue(of_issue),
                 min_confidence=min_confidence,
+                min_grade=grade(min_grade),
                 by="document" if by is Counting.DOCUMENT else "independent source",
             )
             span = {"since": first_day(store, since), "until": last_day(store, until)}
