@@ -78,9 +78,7 @@ def _refuse_markup(text: str, address: str) -> None:
 def _no_such(packed: str, address: str) -> SourceError:
     """Give the error for a file whose name says a format that its bytes are not in."""
     remedy = "Save or fetch it again; if it is plain text, give it the ending .txt."
-    return SourceBroken(
-        f"it is named as a file of the format {packed} and is cut short or none", item=address, remedy=remedy
-    )
+    return SourceBroken(f"it is named as a {packed} file and is cut short, or is none", item=address, remedy=remedy)
 
 
 def _ending(address: str) -> str:

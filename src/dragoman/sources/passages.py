@@ -17,10 +17,10 @@ _FEWEST_LINES, _MOST_LINES = 6, 5_000
 _SENTENCE_WORDS = 10
 # Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
 _DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
-# For lines of at most so many words, and for long sentences: the more words a line has, the surer it takes to be to
-# be taken out.  What they cost and gain on unseen sites is in training/passages.md.
-_UNLIKELY = ((3, 0.5), (6, 0.3), (9, 0.25))
-_UNLIKELY_LONG, _UNLIKELY_SENTENCE = 0.2, 0.05
+# For a few words, for other lines and for long sentences: the more words there are, the surer it must be to take them
+# out.  What the limits cost and gain on unseen sites is in training/passages.md.
+_FEW_WORDS = 3
+_UNLIKELY_WORDS, _UNLIKELY_LINE, _UNLIKELY_SENTENCE = 0.5, 0.3, 0.05
 _IN_AN_ARTICLE = 0.2
 _APART = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _BODY: Label = (PassageKind.BODY, "")
@@ -90,7 +90,7 @@ def _limit(line: Line) -> float:
     """Give the chance below which a line is taken for furniture."""
     if line.closed and line.words >= _SENTENCE_WORDS:
         return _UNLIKELY_SENTENCE
-    return next((limit for most, limit in _UNLIKELY if line.words <= most), _UNLIKELY_LONG)
+    return _UNLIKELY_WORDS if line.words <= _FEW_WORDS else _UNLIKELY_LINE
 
 
 def _joined(lines: Sequence[Line], kinds: Labels) -> list[Passage]:
