@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -33,7 +34,11 @@ from dragoman.sources.warcs import warc_items
 
 SAMPLE = 65_536
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
+    IndexError, struct.error,
+)  # fmt: skip
+"""What the readers of zip and gzip raise over damage."""
 
 
 def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> Items:
@@ -144,6 +149,9 @@ def _zipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items
     with archive:
         for member in members:
             name = member.filename
+            if not name:
+                yield _damaged(f"{address}!/", ValueError("a member has no name"))
+                continue
             if (
                 member.is_dir()
                 or "/." in f"/{name}"
