@@ -178,6 +178,12 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"snap(?:s|ped)?[\s-]?back", "snapback"),
     (r"self[\s-](?:rule|government|governing)|special\s+status", "autonomy"),
     (r"ready\s+to|willing\s+to|prepared\s+to", ""),
+    (r"(?:never|not)\s+(?:\w+\s+)?(?:stopp?|ceas|tir)(?:ed?|s|es)?\s+(?:of\s+)?(?=\w+ing\b)", ""),
+    (
+        r"(?:keep|kept)(?:s|ing)?\s+(?:to\s+)?(?:its|his|her|their|the)\s+(?:own\s+)?(?:word|promise|pledge|side\s+of)",
+        "respect",
+    ),
+    (r"(?:leav(?:e|es|ing)|left|stay(?:s|ed|ing)?)\s+behind", "stay"),
     (r"no\s+(?:more|less|fewer|later|earlier|longer)\s+than|not\s+(?:only|just|merely)", ""),
     (r"free\s+(?:of|from)", "without"),
 )

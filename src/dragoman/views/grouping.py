@@ -25,13 +25,19 @@ from dragoman.views.words import Signature, Weights, conflict, signature
 
 JOINED = 0.3
 """How likely an item must belong to a group to join it."""
-CLOSEST = 0.7
+CLOSEST = 0.5
 """What the closest member of a group counts in that; the rest is the mean of all that are looked at."""
 _UNIT_OF = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _OBJECT = re.compile(
     r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
     r"(?:the\s+|its\s+|all\s+|eastern\s+|southern\s+|northern\s+|western\s+)*([A-Z][\w’'-]+)"
 )
+_VENUE = re.compile(
+    r"\b(?:sign(?:ed|ing)?|agreed|reached|struck|concluded|initial(?:l?ed)|promised|undertook|met|meetings?|talks|"
+    r"negotiations|summit|conference|session|round|statement|declaration|agreements?|accord|document|memorandum)\s+"
+    r"(?:\w+\s+){0,3}?(?:in|at|of)\s+(?:[A-Z][\w’'-]+)"
+)
+"""Where something was signed, said or met for, which is not what it is about."""
 _LEAST_HEART = 2
 """Telling stems below which the heart that a reader gives is too little, and its whole sentence is compared."""
 _SHORT_SENTENCE = 20
@@ -161,7 +167,7 @@ def _as_quantity(iso: str) -> str:
 
 def _objects(words: str) -> frozenset[str]:
     """Give the names that a sentence speaks about: those behind a preposition, not those that speak."""
-    return signature(" ".join(f"x {name}" for name in _OBJECT.findall(words))).names
+    return signature(" ".join(f"x {name}" for name in _OBJECT.findall(_VENUE.sub(" ", words)))).names
 
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:

@@ -39,10 +39,10 @@ FEATURES = (
 )
 """What is looked at, in the order of the weights."""
 
-BIAS = -5.46
+BIAS = -5.42
 WEIGHTS: tuple[float, ...] = (
-    *(0.62, 0.78, 1.31, 1.49, 0.52, 3.87, 0.76, 1.09, 0.36, 0.18, -0.69, 0.68, 1.23),
-    *(-0.73, 1.03, -1.53, -0.14, -0.92, 0.63, 1.45, 1.47),
+    *(0.61, 0.84, 1.30, 1.85, 0.40, 4.00, 0.76, 1.09, 0.34, 0.20, -0.68, 0.71, 1.10),
+    *(-0.72, 0.98, -1.52, -0.09, -0.95, 0.60, 1.43, 1.45),
 )
 """What each feature adds to the log-odds, as fitted on all annotated negotiations."""
 
