@@ -501,3 +501,12 @@ def test_failures_alike_stand_under_what_is_wrong_with_them(dragoman: Dragoman, 
     done = dragoman("failures", many)
 
     assert done.out == "no text in it. Scan it.\n  scans/0.pdf\n  scans/1.pdf\n  scans/2.pdf\n"
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, "brief", "search"])
+def test_a_dossier_that_nobody_has_added_to_can_be_asked(dragoman: Dragoman, tmp_path: Path, question: str) -> None:
+    path = tmp_path / "new.dossier"
+    Store.create(path).close()
+    done = dragoman(question, path, *(["peace"] if question == "search" else []))
+
+    assert done.code == 0, done.err
