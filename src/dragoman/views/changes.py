@@ -181,7 +181,7 @@ def _measured(step: Step) -> dict[str, str]:
     """Give what a step measures; of the quantities in its sentence, those that can be on a table."""
     numbers = step.says.whole.numbers
     if numbers:
-        numbers = frozenset(number for number in numbers if not is_off_the_table(step.statement, number))
+        numbers = frozenset(number for number in numbers if not is_off_the_table(step.statement.quote, number))
     return qualities(step.witness.wording, numbers)
 
 
@@ -274,6 +274,9 @@ def _meeting_changes(holdings: Holdings, query: Query) -> list[Change]:
     if query.issue not in {None, Issue.PROCESS}:
         return []
     found = []
+    if query.copy_groups is not None:
+        # Statements tell which documents are copies, where nobody has looked; for nothing else are they needed here.
+        holdings = holdings.model_copy(update={"statements": ()})
     for row in meetings(holdings, query.model_copy(update={"since": None})).rows:
         turned = row.state in {MeetingState.CANCELLED, MeetingState.POSTPONED} or len(row.states) > 1
         on = row.lead.published

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.record import Act, Issue, Statement
 from dragoman.views.grouping import said
@@ -105,13 +106,21 @@ def _of_the_heart(statement: Statement) -> set[tuple[str, str]]:
     return {pair for pair in pairs if pair[0] in there}
 
 
-def is_off_the_table(statement: Statement, number: str) -> bool:
-    """Tell whether a quantity, as signatures write them, measures nothing that could be on a table: a war's length."""
+@lru_cache(maxsize=4_000)
+def is_off_the_table(quote: str, number: str) -> bool:
+    """Tell whether a quantity, as signatures write them, measures nothing that could be on a table: a war's length.
+
+    Kept, because a statement is held against the one before and against the one after.
+    """
     value, _, unit = number.partition(" ")
-    if unit not in OF_TIME and not _LOSSES.search(statement.quote):
+    if unit not in OF_TIME and not _LOSSES.search(quote):
         return False
-    low = [word.lower() for word in _WORD.findall(statement.quote)]
-    return _thing(statement, low, (value, unit), _place(low, value, unit)) is None
+    low = [word.lower() for word in _WORD.findall(quote)]
+    at = _place(low, value, unit)
+    if at is None:
+        return False
+    after = _unit_place(low, at, unit)
+    return _what_lasts(low, at, after) is None if unit in OF_TIME else _is_of_losses(low, at, after)
 
 
 def _pairs(numbers: Iterable[str]) -> set[tuple[str, str]]:
@@ -138,7 +147,7 @@ def _thing(statement: Statement, low: Sequence[str], pair: tuple[str, str], at: 
     after = _unit_place(low, at, unit)
     if unit in OF_TIME:
         return _what_lasts(low, at, after)
-    if _LOSSES.search(" ".join(low[max(0, at - _REACH) : after + _REACH])):
+    if _is_of_losses(low, at, after):
         return None
     if unit in _MONEY and statement.act not in _ASKS:
         return "given by " + " and ".join(sorted(statement.parties))
@@ -146,6 +155,11 @@ def _thing(statement: Statement, low: Sequence[str], pair: tuple[str, str], at: 
     if not unit and Issue.WITHDRAWAL in statement.issues:
         return "left" if at > 0 and low[at - 1] == "to" else "leaving"
     return low[after].rstrip("s") if unit else ""
+
+
+def _is_of_losses(low: Sequence[str], at: int, after: int) -> bool:
+    """Tell whether a number counts the dead, the wounded or the captured."""
+    return _LOSSES.search(" ".join(low[max(0, at - _REACH) : after + _REACH])) is not None
 
 
 def _place(low: Sequence[str], value: str, unit: str) -> int | None:
