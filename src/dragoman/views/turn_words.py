@@ -171,11 +171,6 @@ TELLINGS: tuple[Telling, ...] = (
     ),
     _telling(
         Turn.REVERSED,
-        "had ",
-        rf"\bhad\s+(?:initially|earlier|previously|long|until\s+now|so\s+far|hitherto)\s+{_HELD_BEFORE}\b",
-    ),
-    _telling(
-        Turn.REVERSED,
         "pull|withdr",
         rf"\b(?:pull(?:ed|s|ing)?\s+(?:\w+\s+){{0,3}}?out|withdr(?:ew|aws|awing|awn))\s+(?:of|from)\s+{_ACCORD}",
     ),

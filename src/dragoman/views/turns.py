@@ -28,8 +28,8 @@ class TurnTold:
 
 
 _ASKED = frozenset({Act.REQUEST, Act.REJECT, Act.DENY, Act.THREATEN, Act.ACCUSE, Act.REFUSE_COMMENT, Act.ASSESS})
-_TAKES_BACK = frozenset({Act.ANNOUNCE, Act.ACCEPT, Act.REJECT, Act.AGREE})
-"""Acts by which a party takes back what it held."""
+_TAKES_BACK = frozenset({Act.ANNOUNCE, Act.ACCEPT, Act.REJECT})
+"""Acts by which a party takes back what it held; what two agree on is new, whatever it ends."""
 _NOT_DONE = frozenset({Modality.DENIED, Modality.NEGATED, Modality.HYPOTHETICAL})
 _LONG_AGO = re.compile(r"\b(?:in|since)\s+(?:19|20)\d\d\b|\b(?:years?|decades?)\s+ago\b", re.IGNORECASE)
 """What is told as background: nothing that has just changed."""
