@@ -44,7 +44,7 @@ _FIELD = re.compile(
     r"(byline|section|length|dateline|highlight|headline|body|load-date|language|publication-type|graphic|subject|"
     r"organization|country|city|state|person|type|notes|url|document-type|journal-code|acc-no|company|industry|ticker|"
     r"geographic|copyright|classification|autor|auteur|rubrik|rubrique|länge|longueur|encart|update|ladedatum|"
-    r"date-chargement|sprache|langue|type-publication|zeitungs-code|sujet|localisation-geo|societe|symbole-boursier)"
+    r"date-chargement|sprache|langue|distribution|type-publication|zeitungs-code|sujet|localisation-geo|societe|symbole-boursier)"
     r"(?:\s*:\s*(.*))?",
     re.IGNORECASE,
 )
@@ -52,12 +52,14 @@ _ENGLISH = {
     "autor": "byline", "auteur": "byline", "rubrik": "section", "rubrique": "section", "länge": "length",
     "longueur": "length", "encart": "highlight", "sprache": "language", "langue": "language",
 }  # fmt: skip
-_ABOVE = frozenset({"byline", "section", "length", "dateline", "highlight", "headline", "body"})
+_ABOVE = frozenset({"byline", "distribution", "section", "length", "dateline", "highlight", "headline", "body"})
 """Fields that stand above the article; all others stand below it."""
 _SAID = {"byline": "byline", "section": "section", "dateline": "place", "headline": "title"}
 _BARE = frozenset({"body", "classification"})
 """Fields that may stand without a colon."""
-_COPYRIGHT = re.compile(r"copyright\b|©|all rights reserved", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"copyright\b|©|\(c\) ?(?:19|20)\d\d\b|all rights reserved", re.IGNORECASE)
+_INSTEAD = "Correction Appended"
+"""What stands in the place of the date where an article was corrected."""
 _COVER = re.compile(r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Documents? \(\d+\))")
 _NAME = re.compile(r"^by\s+", re.IGNORECASE)
 
@@ -282,7 +284,7 @@ def _top(head: Sequence[Line], told: _Told) -> None:
     rest = [line for line in head if not _NUMBERED_START.fullmatch(line.text) and not _COPYRIGHT.search(line.text)]
     covered = any(_COVER.match(line.text) for line in rest)
     order = range(len(rest) - 1, 0, -1) if covered else range(1, len(rest))
-    dated = next((at for at in order if _date(rest[at].text)), None)
+    dated = next((at for at in order if _date(rest[at].text) or rest[at].text == _INSTEAD), None)
     if dated is None:
         return
     told.say("published", rest[dated].text, rest[dated])
