@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from dragoman.record import Act, ConditionKind, Holdings, Issue, MeetingState, Record
 from dragoman.views.counters import countered
-from dragoman.views.figures import Figure, figures
+from dragoman.views.figures import Figure, matters
 from dragoman.views.lines import Hold, Line, Stance, Step, lines
 from dragoman.views.measures import is_off_the_table
 from dragoman.views.meetings import meetings
@@ -209,7 +209,7 @@ def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -
 def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
     """Give the moves of one party from one number to another on one matter, told in words that share nothing else."""
     found: list[Change] = []
-    for row in figures(asked).rows:
+    for row in matters(asked):
         standing: dict[tuple[str, ...], Figure] = {}
         for figure in row.figures:
             key = party_key(figure.party)

@@ -97,7 +97,12 @@ class FiguresTable(Result[Figures]):
 
 def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     """Give the matters on which several numbers are on the table, with who put each and when."""
-    asked = narrow(holdings, query)
+    kept = matters(narrow(holdings, query))
+    return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
+
+
+def matters(asked: Holdings) -> list[Figures]:
+    """Give the rows of the answer for a record that is narrowed already, sources not yet counted."""
     sources = sources_by_version(asked)
     ordered = [
         one
@@ -121,7 +126,7 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     rows = [_row(issue, unit, matter.told) for (issue, unit), matters in found.items() for matter in matters]
     kept = [row for row in rows if len({figure.value for figure in row.figures}) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit, row.lead.document))
-    return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
+    return kept
 
 
 @dataclass(slots=True)
