@@ -194,3 +194,31 @@ def test_a_saint_is_part_of_the_name_of_a_place() -> None:
     (meeting,) = meetings_of("The leaders of Kenya and Ethiopia met in St. Petersburg on Monday.")
 
     assert meeting.venue == "St. Petersburg"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At talks in Geneva on Monday with Norway, Cuba said it would no longer demand a withdrawal.",
+        "After the summit in Doha with Qatar, Egypt said the attack did not happen.",
+        "Norway and Cuba held talks in Geneva on Monday, and the sanctions have been dropped, officials said.",
+        "The foreign ministers of Norway and Cuba met in Oslo on Monday, though a vote had been delayed by weeks.",
+        "Norway and Cuba held talks in Geneva on Monday after the election was postponed.",
+        "Talks of Norway and Cuba in Geneva ended on Monday, days after the vote was cancelled.",
+    ],
+)
+def test_what_else_was_called_off_leaves_a_meeting_held(text: str) -> None:
+    assert [meeting.state for meeting in meetings_of(text)] == [MeetingState.HELD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway agreed to hold talks with Cuba in Oslo on April 4, but the meeting was called off.",
+        "Norway agreed to hold talks with Cuba in Oslo on April 4 that were later called off.",
+        "The opening of the talks of Norway and Cuba in Oslo on April 4 was called off.",
+        "Norway prepared for talks with Cuba in Oslo on April 4; they were called off by its minister.",
+    ],
+)
+def test_a_meeting_is_called_off_also_where_it_is_named_again(text: str) -> None:
+    assert [meeting.state for meeting in meetings_of(text)] == [MeetingState.CANCELLED]
