@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -26,7 +27,8 @@ class Example:
 
     window: Window
     tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
-    kind: tuple[int, list[int]] | None = None  # act (IGNORE where it is not known) and issues of a judged statement
+    kind: tuple[int, list[int] | None] | None = None  # act (IGNORE: not known) and issues of a judged statement
+    fits: bool | None = None  # whether the one named before a judged statement is who acts in it
     bears: bool | None = None  # whether its article bears on a negotiation
     told: np.ndarray | None = None  # a teacher's scores of acts and issues for it
     links: list[tuple[int, int, int]] = field(
@@ -62,16 +64,36 @@ def examples_of(
 
 
 def judged_examples(
-    article: Article, tokenizer: Tokenizer, teacher: Mapping[str, np.ndarray] | None = None
+    article: Article,
+    tokenizer: Tokenizer,
+    teacher: Mapping[str, np.ndarray] | None = None,
+    rng: random.Random | None = None,
 ) -> list[Example]:
-    """Give each statement of an article as the encoder judges it: alone, after the name of who acts."""
+    """Give each statement of an article as the encoder judges it: alone, after the name of who acts.
+
+    With `rng`, each in which others are named comes once more after one of them, who does not act in it.
+    """
     out = []
     for statement in article.statements or ():
-        asked = Asked(int(str(statement["start"])), int(str(statement["end"])), who_acts(statement))
+        acting = statement.get("acting")
+        place = int(str(statement["start"])), int(str(statement["end"]))
+        asked = Asked(*place, str(acting or who_acts(statement)))
         act = ACTS.index(str(statement["act"])) if statement["act"] in ACTS else IGNORE
         issues = [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
         told = (teacher or {}).get(key_of(article, statement))
-        out.append(Example(statement_window(article.text, asked, tokenizer), kind=(act, issues), told=told))
+        window = statement_window(article.text, asked, tokenizer)
+        out.append(
+            Example(
+                window,
+                kind=(act, issues),
+                told=told,
+                fits=True if statement.get("rivals") is not None and statement.get("actor") else None,
+            )
+        )
+        rivals = statement.get("rivals") or ()
+        if rivals and rng is not None:
+            asked = Asked(*place, str(rng.choice(rivals)))  # type: ignore[arg-type]
+            out.append(Example(statement_window(article.text, asked, tokenizer), kind=(IGNORE, None), fits=False))
     return out
 
 
@@ -139,7 +161,8 @@ def _label_statements(example: Example, article: Article, sources: Sequence[tupl
             outer.append((start, end))
         elif start > outer[-1][0]:
             continue  # nested or overlapping: rules read these
-        named = _name_places(article.text, start, end, str(statement["actor"] or ""))
+        told = statement.get("actor_place")
+        named = [told] if told else _name_places(article.text, start, end, str(statement["actor"] or ""))  # type: ignore[list-item]
         if not named and not statement.get("source"):
             # An unnamed speaker who is not told second-hand is whom the attribution cites.
             named = [span for span in sources if start <= span[0] and span[1] <= end][:1]

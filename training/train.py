@@ -19,6 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from acting import with_actors
 from corpora import Article, Attribution, annotated, further, is_held_out, labelled, polnear, written
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.layout import ACTS, ISSUES
@@ -27,6 +28,8 @@ from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_
 from network import Network
 from swapping import swapped
 
+JUDGING = 5
+"""After this layer the second look stops."""
 TAUGHT = 0.5
 """What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
 
@@ -75,17 +78,21 @@ def tensors(batch: list[Example]) -> dict[str, object]:
 
 def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
     """Stack the acts and issues of statements that are judged alone, as chances."""
-    judged = [(row, e.window, e.kind, e.told) for row, e in enumerate(batch) if e.kind is not None]
+    judged = [(row, e, e.kind) for row, e in enumerate(batch) if e.kind is not None]
     if not judged:
         return {}
     pool = torch.zeros(len(judged), len(batch) * longest)
     act, issue = torch.zeros(len(judged), len(ACTS)), torch.zeros(len(judged), len(ISSUES))
-    known = torch.ones(len(judged))
-    for at, (row, window, (gold, about), told) in enumerate(judged):
-        own = [row * longest + piece for piece, start in enumerate(window.starts) if start >= 0]
+    known, about_known = torch.ones(len(judged)), torch.ones(len(judged))
+    fits, fits_known = torch.zeros(len(judged)), torch.zeros(len(judged))
+    for at, (row, example, (gold, about)) in enumerate(judged):
+        told = example.told
+        own = [row * longest + piece for piece, start in enumerate(example.window.starts) if start >= 0]
         pool[at, row * longest] = 1.0
         pool[at, own] = 1.0 / len(own)
-        issue[at, about] = 1.0
+        issue[at, about or []] = 1.0
+        about_known[at] = float(about is not None)
+        fits[at], fits_known[at] = float(bool(example.fits)), float(example.fits is not None)
         if gold != IGNORE:
             act[at, gold] = 1.0
         known[at] = float(gold != IGNORE or told is not None)
@@ -94,7 +101,8 @@ def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
             scores = torch.from_numpy(told)
             act[at] = (1 - share) * act[at] + share * torch.softmax(scores[: len(ACTS)], 0)
             issue[at] = (1 - share) * issue[at] + share * torch.sigmoid(scores[len(ACTS) :])
-    return {"pool": pool, "act": act, "act_known": known, "issue": issue}
+    out = {"pool": pool, "act": act, "act_known": known, "issue": issue, "issue_known": about_known}
+    return out | {"fits": fits, "fits_known": fits_known}
 
 
 def run(
@@ -151,7 +159,7 @@ def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: i
     for window in windows:
         with torch.no_grad():
             ids = torch.tensor([window.ids])
-            scores = network(ids, torch.ones_like(ids))[0].float().numpy()
+            scores = network(ids, torch.ones_like(ids))[0][0].float().numpy()
         read = attributions_in(text, window, scores)
         found += [Attribution(a.source, a.cue, a.content) for a in read]
     network.train()
@@ -187,16 +195,19 @@ def lessons(
     teacher = load_teacher(args.teacher)
     for at, article in enumerate((*real, *own)):
         invented = at >= len(real)
-        other = swapped(article, rng) if args.swap and not invented else None
+        read = attributions_read(network, article.text, tokenizer, args.size)
+        known = with_actors(article, [span for attribution in read for span in attribution.source])
+        other = swapped(known, rng) if args.swap and not invented else None
         stated, judged = [], []
-        for version in [article] if other is None else [article, other]:
+        for version in [known] if other is None else [known, other]:
             # What stage one reads keeps the attribution heads from drifting while statements are learned.
-            read = attributions_read(network, version.text, tokenizer, args.size)
+            if version is other:
+                read = attributions_read(network, version.text, tokenizer, args.size)
             cited = [span for attribution in read for span in attribution.source]
             stated.append(examples_of(replace(version, attributions=tuple(read)), tokenizer, args.size, cited))
             # What is said in an article on another matter bears on no issue.
             judged.append(
-                judged_examples(version, tokenizer, teacher)
+                judged_examples(version, tokenizer, teacher, rng)
                 if version.statements
                 else judged_examples(of_no_issue(version, read), tokenizer)
             )
@@ -226,6 +237,9 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--encoder", required=True, help="folder of the encoder to start from")
     ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument(
+        "--judging", type=int, nargs="+", default=[JUDGING], help="layers after which statements are judged"
+    )
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="weights to start from (skips stage one)")
     ap.add_argument("--polnear-epochs", type=float, default=3)
@@ -250,7 +264,7 @@ def main() -> None:
     torch.set_num_threads(2)
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
-    network = Network(args.encoder, args.layers)
+    network = Network(args.encoder, args.layers, args.judging)
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     attributed: list[Example] = []
     negatives: dict[int, Example] = {}
@@ -262,7 +276,10 @@ def main() -> None:
             if negative is not None:
                 negatives[id(example)] = negative
     if args.start:
-        network.load_state_dict(torch.load(args.start, weights_only=True))
+        begun = torch.load(args.start, weights_only=True)
+        # Stage one learns nothing of acts and issues, and may have been made for other layers.
+        own = {name: value for name, value in begun.items() if not name.startswith(("hidden.", "kinds."))}
+        network.load_state_dict(network.state_dict() | own)
     else:
         plan = []
         whole, part = int(args.polnear_epochs), args.polnear_epochs % 1
@@ -291,7 +308,8 @@ def main() -> None:
         run(network, plan, rate=args.second_rate, name="statements", act_weight=args.act_weight)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "weights.pt")
-    settings = {k: str(v) for k, v in vars(args).items()} | {"acts": list(ACTS), "issues": list(ISSUES)}
+    settings: dict[str, object] = {k: str(v) for k, v in vars(args).items()} | {"judging": args.judging}
+    settings |= {"acts": list(ACTS), "issues": list(ISSUES)}
     (args.out / "settings.json").write_text(json.dumps(settings, indent=1))
 
 

@@ -29,6 +29,7 @@ _KINDS = {
 
 
 _SUMMING = frozenset({"including", "such", "like", "notably", "namely", "especially", ":", "("})
+_OWNING = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _SHORT = 5
 """Words that may stand between "allies" and the list of them."""
 
@@ -125,6 +126,37 @@ class Cast:
                 return self._resolution(self._reference.syntax.group(near), speaker)
             return self._none(start, end)
         return self._resolution(self._reference.syntax.group(choice), speaker)
+
+    def named_within(
+        self, start: int, end: int, *, speaker: Actor | None = None
+    ) -> list[tuple[tuple[int, int], Resolution]]:
+        """Give everybody who might act in a longer run: each phrase, or phrases joined, with its place.
+
+        What stands between quotation marks and mere owners ("its") are left out, and who stands for no party.
+
+        Args:
+            start: First code point of the run.
+            end: Code point after it.
+            speaker: Whom the statement before was attributed to.
+        """
+        phrases = [
+            phrase
+            for phrase in self._within(start, end)
+            if not self._tokens.quoted[phrase.i] and self._tokens.low[phrase.i] not in _OWNING
+        ]
+        found: list[tuple[tuple[int, int], Resolution]] = []
+        known: set[int] = set()
+        for phrase in phrases:
+            if phrase.i in known:
+                continue
+            group = [other for other in self._reference.syntax.group(phrase) if other in phrases] or [phrase]
+            known.update(other.i for other in group)
+            resolution = self._resolution(group, speaker)
+            if resolution.parties:
+                # "said that Cuba would" reads like "that country": the word before a name is no part of it.
+                first = group[0].i + (self._tokens.low[group[0].i] == "that" and group[0].head > group[0].i)
+                found.append(((self._tokens.start[first], self._tokens.end[group[-1].j - 1]), resolution))
+        return found
 
     def parties_in(self, start: int, end: int) -> tuple[str, ...]:
         """Give the states and organisations named in a run, in order, each once."""

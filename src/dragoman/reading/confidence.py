@@ -31,6 +31,8 @@ def features(spotted: Spotted, kind: Kind, naming: Naming) -> dict[str, float]:
         "marked": float(how in {"marked", "told"}),
         "cited": float(how == "cited"),
         "carried": float(how == "carried"),
+        "weighed": float(how == "weighed"),
+        "fits": min(max(kind.fits, -6.0), 6.0),
         "named": float(bool(naming.parties)),
         "told": float(naming.attribution is not None),
     }

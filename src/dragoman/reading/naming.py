@@ -91,6 +91,36 @@ def name_actor(
     return _unmarked(spotted, cast, last, told)
 
 
+def others_named(first: Naming, spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None) -> list[Naming]:
+    """Give those of other parties who might act in a statement instead of the one named first.
+
+    They are named in it, or spoke last where nobody is cited for it.
+    """
+    speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
+    cited = first.attribution.source[0] if first.attribution and first.attribution.source else None
+    found: list[Naming] = []
+    met = set(first.parties)
+    for place, who in cast.named_within(spotted.start, spotted.end, speaker=speaker):
+        if met & set(who.parties):
+            continue
+        met |= set(who.parties)
+        naming = Naming(who.actor, who.parties, f"weighed/{who.rule}", place, attribution=first.attribution)
+        found.append(_second_hand(naming, cited, cast))
+    if speaker is not None and last is not None and cited is None and not met & set(last[0].parties):
+        found.append(Naming(speaker, last[0].parties, "carried", None, attribution=first.attribution))
+    return found
+
+
+def only_reports(naming: Naming) -> bool:
+    """Tell whether the one who is named is an outlet, which tells of others' acts."""
+    return naming.rule.endswith("/outlet")
+
+
+def as_source(naming: Naming) -> Naming:
+    """Make an outlet that is taken for the actor the source of an act of somebody unknown."""
+    return Naming(None, (), "unknown/outlet", None, naming.actor, naming.place, naming.attribution)
+
+
 def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
     """Give the attribution that shares most with a run of text; one tied over a line's end does not count."""
     best, shared = None, 0
