@@ -95,7 +95,7 @@ def real_moves(path: Path) -> tuple[Holdings, list[list[set[str]]]] | None:
     if not TRAIN.is_dir():
         return None
     gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    holdings = holdings_from_gold(annotated_files(gold), name=path.stem)
+    holdings = holdings_from_gold(annotated_files(gold), name=path.stem, reader=gold.get("reader", "a"))
     place = {(Path(one.document).stem, one.start, one.act.value): one.id for one in holdings.statements}
     anything = {one.id for one in holdings.statements}
     return holdings, [[anything, {place[tuple(at)] for at in change}] for change in gold["changes"]]

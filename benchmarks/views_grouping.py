@@ -121,7 +121,7 @@ def negotiation_statements(path: Path, *, again: bool = False) -> Told | None:
     for number, term in enumerate([*gold["terms"], *(gold.get("again", ()) if again else ())]):
         for file, start, act in term:
             home.setdefault((file, start, act), set()).add(f"term {number}")
-    read = holdings_from_gold(annotated_files(gold), name=path.stem)
+    read = holdings_from_gold(annotated_files(gold), name=path.stem, reader=gold.get("reader", "a"))
     kept = tuple(one for one in read.statements if one.act in TERM_ACTS)
     belongs = {
         one.id: home.get((Path(one.document).stem, one.start, one.act.value), {f"alone {one.id}"}) for one in kept

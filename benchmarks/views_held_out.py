@@ -1,6 +1,6 @@
 """How well terms and changes are found on articles that nothing was fitted or mended on.
 
-    python benchmarks/views_held_out.py
+    python benchmarks/views_held_out.py [held_out_2]
 
 The statements are those of gold, so this measures the views alone and not reading.  The weights are those that the
 package ships; none of these records was among those they were fitted on.  `benchmarks/gold/README.md` has the rule
@@ -21,8 +21,9 @@ from views_grouping import GOLD, negotiation_statements, paired
 
 
 def main() -> None:
+    folder = sys.argv[1] if len(sys.argv) > 1 else "held_out"
     joined, moved, new = [0, 0, 0], [0, 0, 0, 0], [0, 0, 0]
-    for path in sorted((GOLD / "held_out").glob("*.json")):
+    for path in sorted((GOLD / folder).glob("*.json")):
         told, moves = negotiation_statements(path), real_moves(path)
         if told is None or moves is None:
             print("the training annotations are not beside this checkout: nothing is measured")

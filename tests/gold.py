@@ -110,10 +110,15 @@ def reading_from_gold(path: Path, *, reader: str = "a") -> Reading:
     text_path = text_of(path, corpus=gold.get("corpus"))
     with text_path.open(encoding="utf-8", newline="") as stream:
         text = stream.read()
+    return reading_of(gold, text, text_path, reader=reader)
+
+
+def reading_of(gold: dict[str, Any], text: str, text_path: Path, *, reader: str = "a") -> Reading:
+    """Turn what a gold file holds, with its text, into a reading."""
     source = _source(gold, text, text_path)
     items = gold["readers"][reader] if "readers" in gold else gold["statements"]
     statements = [_statement(item, source, text) for item in items]
-    meetings = [_meeting(item, source, text) for item in gold.get("meetings", ())]
+    meetings = [_meeting(item, source, text) for item in gold.get("meetings", ()) if "status" in item]
     return Reading(
         source=source,
         reader=f"gold-{reader}",

@@ -39,9 +39,10 @@ Exit codes:
 
 `dragoman --debug COMMAND …` shows where in the program an error came from.
 
-A question looks at the newest 10,000 statements that fit it and says so where there are more; `--newest 0` looks at
-all. `--as-of` goes by the day on which an article was published; `--kept-by` by the moment at which something was
-added to the dossier, so that the record of any past moment can be asked.
+A question to a large dossier prints the rows that most articles carry, about 40, and says how many there are:
+`--party`, `--issue`, `--since` and `--until` narrow it, and `--rows` prints more or fewer, `--rows 0` all. `--as-of`
+goes by the day on which an article was published; `--kept-by` by the moment at which something was added to the
+dossier, so that the record of any past moment can be asked.
 """
 
 
@@ -64,11 +65,7 @@ def _described(title: str, command: Any, *, level: int) -> str:
     """Describe one command."""
     parameters = [one for one in command.params if not getattr(one, "hidden", False)]
     arguments = [one for one in parameters if not one.opts[0].startswith("-")]
-    options = [
-        one
-        for one in parameters
-        if one.opts[0].startswith("-") and one.name not in {"help", "install_completion", "show_completion"}
-    ]
+    options = [one for one in parameters if one.opts[0].startswith("-") and one.name != "help"]
     usage = " ".join([title, *(_usage(one) for one in arguments)])
     text = f"\n{'#' * level} {title}\n\n{_prose(command.help or '')}\n\n    {usage}{' [OPTIONS]' if options else ''}\n"
     if command.epilog:
@@ -100,7 +97,7 @@ def _rows(parameters: list[Any]) -> Iterator[tuple[str, str]]:
 
 def _choices(parameter: Any) -> str:
     """Say what may be given, where that is a short list."""
-    if not isinstance(parameter.default, StrEnum):
+    if not isinstance(parameter.default, StrEnum) or "|" in (parameter.metavar or ""):
         return ""
     return f" One of {', '.join(f'`{member}`' for member in type(parameter.default))}."
 

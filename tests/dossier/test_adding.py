@@ -15,12 +15,13 @@ from typing import ClassVar
 
 import pytest
 
-from dragoman.dossier import Shelf, Store, Taken, take_in
+from dragoman.dossier import Added, Shelf, Store, Taken, take_in
 from dragoman.dossier.checking import faults
+from dragoman.record import Document, Reading
 from dragoman.sources import Intake, Unchanged, arrivals, count_files, feed_arrivals, opening
 from dragoman.sources.arriving import Arrivals
 from dragoman.sources.urls import Fetcher, FetchPolicy
-from tests.dossier.making import NOON, SentenceReader
+from tests.dossier.making import NOON, SentenceReader, at, document
 from tests.sources.samples import LEAD, PAGE, SECOND, zipped
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +94,83 @@ def test_bytes_of_members_rows_and_parts_are_kept(tmp_path: Path) -> None:
     assert kept == {"page.html": PAGE.encode(), "p.jsonl#1": f"{row}\n".encode()}
 
 
+# Several in one transaction
+
+
+def _stories(number: int) -> list[Document]:
+    """Give articles of one sentence each."""
+    return [document(f"Point {one} is open, the envoy said.\n", f"{one:02}.txt") for one in range(number)]
+
+
+def _addresses(store: Store) -> set[str]:
+    return {one.source.address for one in store.documents()}
+
+
+def test_item_is_told_of_once_it_is_kept_and_not_before(tmp_path: Path) -> None:
+    with Store.open_or_create(tmp_path / "a") as store, Store.open(tmp_path / "a") as other:
+        for one in take_in(store, _stories(30), READER, clock=lambda: NOON):
+            assert one.item in _addresses(other)
+
+
+def test_what_was_read_before_an_interrupt_is_kept() -> None:
+    def interrupted() -> Iterator[Document]:
+        yield from _stories(5)
+        raise KeyboardInterrupt
+
+    with Store.in_memory() as store:
+        with pytest.raises(KeyboardInterrupt):
+            list(take_in(store, interrupted(), READER, clock=lambda: NOON))
+
+        assert len(_addresses(store)) == 5
+
+
+class CarelessReader(SentenceReader):
+    """A reader whose statements of one article do not stand in it."""
+
+    def read(self, document: Document) -> Reading:
+        """Read an article, one of them badly."""
+        reading = super().read(document)
+        if document.source.address != "03.txt":
+            return reading
+        moved = [one.model_copy(update={"start": one.start + 1, "end": one.end + 1}) for one in reading.statements]
+        return reading.model_copy(update={"statements": tuple(moved)})
+
+
+def test_article_that_cannot_be_kept_as_read_stops_no_other_of_its_transaction() -> None:
+    with Store.in_memory() as store:
+        taken = list(take_in(store, _stories(8), CarelessReader(), clock=lambda: NOON))
+
+        assert [bool(one.failures) for one in taken] == [number == 3 for number in range(8)]
+        assert len(_addresses(store)) == 8
+        assert [failure.item for failure in store.failures()] == ["03.txt"]
+
+
+def test_same_bytes_twice_in_one_transaction_are_read_once() -> None:
+    one = document("Point 1 is open, the envoy said.\n", "a.txt")
+    other = document("Point 1 is open, the envoy said.\n", "b.txt")
+    with Store.in_memory() as store:
+        taken = list(take_in(store, [one, other, one], READER, clock=lambda: NOON))
+
+        assert [item.added for item in taken] == [Added.NEW, Added.SAME, Added.SAME]
+        assert [item.statements for item in taken] == [1, 0, 0]
+
+
+def test_items_wait_no_longer_than_a_second_for_those_after_them() -> None:
+    minutes = iter(range(1000))
+    pulled: list[int] = []
+
+    def counted() -> Iterator[Document]:
+        for number, one in enumerate(_stories(4)):
+            pulled.append(number)
+            yield one
+
+    with Store.in_memory() as store:
+        taken = take_in(store, counted(), READER, clock=lambda: at(next(minutes)))
+        next(taken)
+
+        assert pulled == [0]
+
+
 # Killed
 
 ADD = """
@@ -107,7 +185,7 @@ with Store.open_or_create(Path(sys.argv[2]), wait=60) as store:
     print("ready", flush=True)
     intake = Intake(held=Shelf(store, reader.name))
     for taken in take_in(store, arrivals([sys.argv[3]], intake), reader, clock=lambda: NOON):
-        print(taken.added, flush=True)
+        print(taken.item, flush=True)
 """
 
 pytestmark = pytest.mark.usefixtures("kept_in")
@@ -146,27 +224,38 @@ def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {name: store._connection.execute(query).fetchall() for name, query in queries.items()}
 
 
-def _run(dossier: Path, folder: Path, *, lines: int | None) -> int:
-    """Add a folder; with `lines`, kill the process once it has said that many."""
+def _run(dossier: Path, folder: Path, *, lines: int | None) -> tuple[int, list[str]]:
+    """Add a folder; with `lines`, kill the process once it has said that many.  Gives what it said, too."""
     command = [sys.executable, "-c", ADD, str(ROOT), str(dossier), str(folder)]
+    said: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as adding:
         assert adding.stdout is not None
-        for said, _ in enumerate(adding.stdout, start=1):
-            if lines is not None and said >= lines:
+        for line in adding.stdout:
+            said.append(line.strip())
+            if lines is not None and len(said) >= lines:
                 adding.kill()
                 break
-        adding.stdout.read()
-    return adding.returncode
+        said += adding.stdout.read().split("\n")[:-1]  # the last line may be cut
+    return adding.returncode, said[1:]
+
+
+def _noted(dossier: Path) -> set[str]:
+    """Give the addresses of all that is kept, and of all that is noted as failed."""
+    with closing(Store.open(dossier)) as store:
+        found = store._connection.execute("SELECT address FROM sighting UNION SELECT item FROM failure").fetchall()
+    return {address for (address,) in found}
 
 
 @pytest.mark.slow
 def test_batch_that_is_killed_at_many_points_ends_as_one_that_was_not(tmp_path: Path) -> None:
     folder = _folder(tmp_path / "articles")
-    assert _run(tmp_path / "whole", folder, lines=None) == 0
+    assert _run(tmp_path / "whole", folder, lines=None)[0] == 0
     killed = 0
     for lines in (1, 2, 5, 9, 14, 20, 27, 31, 33):
-        killed += _run(tmp_path / "killed", folder, lines=lines) != 0
-    assert _run(tmp_path / "killed", folder, lines=None) == 0
+        code, said = _run(tmp_path / "killed", folder, lines=lines)
+        killed += code != 0
+        assert set(said) <= _noted(tmp_path / "killed"), "what is said to be done is kept"
+    assert _run(tmp_path / "killed", folder, lines=None)[0] == 0
 
     assert killed >= 6
     assert _content(tmp_path / "killed") == _content(tmp_path / "whole")

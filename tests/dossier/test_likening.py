@@ -99,7 +99,8 @@ def test_a_flock_of_copies_is_one_source_and_compared_with_a_bounded_number() ->
 
 
 def test_documents_without_words_are_no_copies_of_each_other() -> None:
-    store = _filled(Store.in_memory(), [document_from_bytes(mark.encode(), f"{mark}.txt") for mark in ("…", "!", "—")])
+    pages = [document_from_bytes(f"<html><body><p>{mark}</p></body></html>".encode(), f"{mark}.html") for mark in "…!—"]
+    store = _filled(Store.in_memory(), pages)
 
     assert store.copies().digests == ()
 

@@ -60,9 +60,11 @@ def test_factiva_codes_are_known(tmp_path: Path) -> None:
 
 
 def test_row_without_text_says_which_field_is_missing(tmp_path: Path) -> None:
-    (failure,) = _open(tmp_path, "list.csv", b"title,date,source\nTalks,2022-05-04,The Courier\n")
+    rows = f'title,date,source,text\nTalks,2022-05-04,The Courier,\nTalks,2022-05-04,The Courier,"{LEAD}"\n'
+    failure, document = _open(tmp_path, "list.csv", rows.encode())
 
     assert isinstance(failure, Failure)
+    assert isinstance(document, Document)
     assert "no field with the article's text" in failure.problem
     assert "Name it one of" in failure.remedy
 

@@ -9,6 +9,7 @@ import pytest
 from dragoman.record import Document
 from dragoman.sources import document_from_bytes
 from dragoman.sources.copies import CopyKind, copy_groups
+from dragoman.sources.kinship import CopyFacts
 
 PLACES = ("the river", "the northern port", "the old capital", "the border town", "the airfield")
 VERBS = ("discussed", "postponed", "refused to name", "described at length", "put off until spring")
@@ -99,3 +100,10 @@ def test_every_document_is_in_one_group() -> None:
 @pytest.mark.parametrize("documents", [[], [_document(["One short line."])]])
 def test_few_documents_are_no_trouble(documents: list[Document]) -> None:
     assert copy_groups(documents).independent == len(documents)
+
+
+def test_reprint_that_keeps_the_dateline_is_not_taken_for_the_agencys_own() -> None:
+    reprint = document_from_bytes(b"OSLO, 3 May (Nordic Wire) - The two sides met, the mediator said.", "reprint.txt")
+
+    assert reprint.source.outlet_name == "Nordic Wire"
+    assert CopyFacts.of(reprint).outlet is None

@@ -55,6 +55,99 @@ def test_place_comes_from_the_dateline() -> None:
     assert place.value == "GENEVA"
 
 
+DATELINES = [
+    ("OSLO, 3 May (Nordic Wire) - ", "OSLO", "Nordic Wire"),
+    ("KABUL, Afghanistan (AP) — ", "KABUL", "AP"),
+    ("SEOUL/WASHINGTON, May 3 (Reuters) - ", "SEOUL/WASHINGTON", "Reuters"),
+    ("Paris, May 3 (AFP) – ", "Paris", "AFP"),
+    ("BEIJING, May. 3 (Xinhua) -- ", "BEIJING", "Xinhua"),
+    ("MOSCOW, May 3. /TASS/. ", "MOSCOW", "TASS"),
+    ("MOSCOW. May 3 (Interfax) - ", "MOSCOW", "Interfax"),
+    ("SEOUL, May 3 (Yonhap) -- ", "SEOUL", "Yonhap"),
+    ("Pyongyang, May 3 (KCNA) -- ", "Pyongyang", "KCNA"),
+    ("Tehran, May 3, IRNA – ", "Tehran", "IRNA"),
+    ("Damascus, SANA- ", "Damascus", "SANA"),
+    ("ANKARA (Anadolu) - ", "ANKARA", "Anadolu"),
+    ("New Delhi [India], May 3 (ANI): ", "New Delhi", "ANI"),
+    ("Madrid, 3 may (EFE).- ", "Madrid", "EFE"),
+    ("(ANSA) - ROME, MAY 3 - ", "ROME", "ANSA"),
+    ("ABU DHABI, 3rd May (WAM) -- ", "ABU DHABI", "WAM"),
+    ("Kiev, May 3 - RIA Novosti. ", "Kiev", "RIA Novosti"),
+    ("May 3 (Reuters) - ", None, "Reuters"),
+]
+
+
+@pytest.mark.parametrize(("dateline", "place", "agency"), DATELINES)
+def test_dateline_of_an_agency_names_place_and_outlet(dateline: str, place: str | None, agency: str) -> None:
+    document = _document(dateline + LEAD, PARAGRAPH)
+    source = document.source
+
+    assert (source.place.value if source.place else None) == place
+    assert source.outlet is not None
+    assert source.outlet.inferred
+    assert document.text[source.outlet.start : source.outlet.end] == source.outlet.value == agency
+    assert source.syndication is not None
+    assert source.syndication.value == agency
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Moscow (Russia) said that ",
+        "Sen. Ana Torres (R-Vell) — a former judge — said that ",
+        "The European Union (EU) - which is not at the table - said that ",
+        "NATO (North Atlantic Treaty Organization) - which met on Monday - said that ",
+        "The delegation (pictured) - ",
+        "On May 3, 2022 – a Tuesday – ",
+        "President Torres, May 3 – a long day – ",
+    ],
+)
+def test_sentence_that_looks_like_a_dateline_is_none(opening: str) -> None:
+    source = _document(opening + LEAD, PARAGRAPH).source
+
+    assert (source.place, source.outlet, source.syndication) == (None, None, None)
+
+
+def test_dateline_without_the_year_dates_nothing() -> None:
+    assert _document("OSLO, 3 May (Nordic Wire) - " + LEAD, PARAGRAPH).source.published is None
+
+
+@pytest.mark.parametrize(
+    ("around", "day"),
+    [
+        ("A hall in Oslo, 3 May 2022. Ana Torres/AFP", "2022-05-03"),
+        ("Read more: https://courier.example/2022/05/03/talks", "2022-05-03"),
+        ("On 3 May 2022 the commission was founded.", "2022-05-03"),
+        ("On 3 May 2021 the commission was founded.", None),  # a Monday, and not the Tuesday that the lead tells of
+        ("A hall in Oslo, 3 May 2022. Ana Torres/AFP\n\nThe vote is on 7 June 2023, they said.", None),
+        ("A hall in Oslo, 4 May 2022. Ana Torres/AFP", None),
+    ],
+)
+def test_dateline_without_the_year_takes_it_from_elsewhere_only_where_it_is_certain(
+    around: str, day: str | None
+) -> None:
+    published = _document("OSLO, 3 May (Nordic Wire) - " + LEAD, PARAGRAPH, around).source.published
+
+    assert (published.value if published else None) == day
+    assert published is None or published.inferred
+
+
+def test_dateline_in_a_line_of_its_own_is_no_headline() -> None:
+    document = _document("Talks go on", "OSLO, 3 May 2022 (Nordic Wire)", LEAD, PARAGRAPH)
+
+    assert document.source.outlet_name == "Nordic Wire"
+    assert str(document.source.date) == "2022-05-03"
+    assert document.source.title is not None
+    assert document.source.title.value == "Talks go on"
+
+
+def test_what_the_text_says_of_its_outlet_beats_the_agency_in_the_dateline() -> None:
+    document = _document("---\noutlet: The Courier\n---", "OSLO, 3 May (Nordic Wire) - " + LEAD, PARAGRAPH)
+
+    assert document.source.outlet_name == "The Courier"
+    assert document.source.syndication is not None
+
+
 def test_credit_names_the_agency() -> None:
     document = _document("Talks end", LEAD, PARAGRAPH, "— with files from Reuters")
     credit = document.source.syndication

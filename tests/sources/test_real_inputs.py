@@ -431,3 +431,68 @@ def test_base64_of_a_mail_is_no_mailbox(tmp_path: Path) -> None:
     text = base64.b64encode(LEAD.encode()).decode()
 
     assert len(_open(tmp_path, "a.txt", f"From here to there\n\n{LEAD}\n\n{text}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("run.sh", b'#!/bin/sh\nset -eu\nfor one in *.txt; do\n  wc -w "$one"\ndone\n', "program"),
+        ("run", b"#!/usr/bin/env python3\nprint('The talks went on for a second day in the capital.')\n", "program"),
+        ("count.py", b"import sys\n\nprint(len(sys.stdin.read().split()))\n", "program"),
+        ("server.log", b"2026-01-01 12:00:01 INFO start\n2026-01-01 12:00:02 INFO stop\n", "program"),
+        ("round.ics", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Second round\r\nEND:VEVENT\r\n", "calendar"),
+        ("cut.docx", b"PK", "DOCX"),
+        ("cut.pdf", b"%PD", "PDF"),
+        ("note.txt", b"ok", "hardly a word"),
+        ("table.csv", b"name,price,count\nbolt,1.20,40\nnut,0.30,900\n", "name, price, count"),
+        (
+            "listed.csv",
+            b"title,date,source\nTalks,2022-05-04,The Courier\nMore,2022-05-05,The Courier\n",
+            "title, date",
+        ),
+    ],
+)
+def test_junk_in_a_folder_is_one_failure_with_cause_and_remedy(
+    tmp_path: Path, name: str, data: bytes, problem: str
+) -> None:
+    (failure,) = _open(tmp_path, name, data)
+
+    assert isinstance(failure, Failure)
+    assert failure.item == str(tmp_path / name)
+    assert problem in failure.problem
+    assert failure.remedy
+
+
+@pytest.mark.parametrize("name", ["story.docx", "story.log", "story.csv", "story.py"])
+def test_running_text_is_read_whatever_its_name(tmp_path: Path, name: str) -> None:
+    assert len(_documents(_open(tmp_path, name, f"Talks\n\n{LEAD}\n\n{SECOND}\n"))) == 1
+
+
+def test_short_text_without_blanks_between_words_is_read(tmp_path: Path) -> None:
+    assert len(_documents(_open(tmp_path, "a.txt", "双方周一在首都举行了六小时会谈，并将继续。"))) == 1
+
+
+_RUNNING = f"{LEAD} {SECOND} {LEAD}"
+_ADDRESSED = f'"{_RUNNING}",https://c.example/'
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"nr,zusammenfassung,adr,tag\n1,{_ADDRESSED}1,2022-05-04\n2,{_ADDRESSED}2,2022-05-05\n",
+        f"1,{_ADDRESSED}1,4 May 2022\n2,{_ADDRESSED}2,5 May 2022\n",
+        f"title,date,was,url\nTalks,04.05.2022,{_ADDRESSED}1\nMore,05.05.2022,{_ADDRESSED}2\n",
+    ],
+)
+def test_columns_of_a_table_without_known_names_are_told_by_their_cells(tmp_path: Path, table: str) -> None:
+    documents = _documents(_open(tmp_path, "table.csv", table))
+
+    assert [str(document.source.date) for document in documents] == ["2022-05-04", "2022-05-05"]
+    for document in documents:
+        assert LEAD in document.text
+        assert document.source.canonical is not None
+        place = place_of(document, document.text.index(LEAD), document.text.index(LEAD) + len(LEAD))
+        assert place is not None
+        assert place.raw_start is not None
+        offset = document.source.offset or 0
+        assert table[offset + place.raw_start : offset + (place.raw_end or 0)] == LEAD

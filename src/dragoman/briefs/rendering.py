@@ -6,7 +6,7 @@ from dragoman.briefs.model import Brief
 from dragoman.errors import UsageError
 
 FORMATS = ("text", "md", "html", "json")
-"""The forms in which a brief can be had."""
+"""The forms in which a brief can be had as text; a Word document is bytes (`render_docx`)."""
 
 
 def render(brief: Brief, form: str = "text", *, width: int = 100, color: bool = False) -> str:
@@ -44,6 +44,13 @@ def render_markdown(brief: Brief) -> str:
     from dragoman.briefs import markdown  # noqa: PLC0415
 
     return markdown.render_markdown(brief)
+
+
+def render_docx(brief: Brief) -> bytes:
+    """Give a brief as a Word document."""
+    from dragoman.briefs import docx  # noqa: PLC0415
+
+    return docx.render_docx(brief)
 
 
 def render_html(brief: Brief) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import unicodedata
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from dragoman.briefs.cleaning import clean
 from dragoman.briefs.model import Brief, Fact, Grid, Group, Line, NumberedSource, Ref, Section
 from dragoman.views.wording import in_marks
 
@@ -43,12 +43,6 @@ def render_text(brief: Brief, *, width: int = 100, color: bool = False) -> str:
     _print_sources(console, brief)
     lines = (line.rstrip() for line in stream.getvalue().splitlines())
     return "\n".join(lines).strip("\n") + "\n"
-
-
-def clean(words: str) -> str:
-    """Take control and direction characters out of source text, so that an article cannot steer a terminal."""
-    flat = " ".join(words.split())
-    return "".join(character for character in flat if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"})
 
 
 def _print_section(console: Console, section: Section, width: int) -> None:
@@ -125,7 +119,8 @@ def _refs(refs: tuple[Ref, ...]) -> str:
 def _grid(grid: Grid, width: int) -> Table:
     """Set the table of stances; every column folds rather than overflows."""
     table = Table(show_edge=False, pad_edge=False, box=None, width=width, padding=(0, 2, 0, 0))
-    table.add_column("Issue", style="bold", ratio=4, overflow="fold")
+    longest = max((len(word) for issue, _ in grid.rows for word in issue.split()), default=0)
+    table.add_column("Issue", style="bold", ratio=4, min_width=longest, overflow="fold")
     for column in grid.columns:
         table.add_column(clean(column), ratio=5, overflow="fold")
     for issue, cells in grid.rows:

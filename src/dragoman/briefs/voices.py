@@ -30,11 +30,13 @@ from dragoman.views.terms import in_order
 
 def claims_section(desk: Desk, claims: Sequence[Claim]) -> Section:
     """Write the contested claims: who asserts, who denies, who weighs; a denial that nobody is heard on stands too."""
-    by_state = {state: [claim for claim in claims if claim.state is state] for state in ClaimState}
     denied = [claim for claim in claims if claim.state is ClaimState.DENIED and claim.lead.record not in desk.shown]
     groups = (
         *(
-            desk.group(label, [Entry(claim.evidence, partial(_claim_line, desk, claim)) for claim in by_state[state]])
+            desk.group(
+                label,
+                [Entry(claim.evidence, partial(_claim_line, desk, claim)) for claim in claims if claim.state is state],
+            )
             for label, state in (("Disputed", ClaimState.DISPUTED), ("Assessed by others alone", ClaimState.ASSESSED))
         ),
         desk.group(

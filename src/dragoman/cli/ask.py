@@ -46,7 +46,7 @@ from dragoman.views.parties import fold
 from dragoman.views.query import Query
 from dragoman.views.results import Result
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 Answer: TypeAlias = Result[Any]
 View: TypeAlias = Callable[[Holdings, Query], Answer]
@@ -59,7 +59,10 @@ class Counting(StrEnum):
     SOURCE = "source"
 
 
-By = Annotated[Counting, typer.Option(help="Count documents, or copies of one wire story as one source.")]
+By = Annotated[
+    Counting,
+    typer.Option(metavar="document|source", help="Count documents, or copies of one wire story as one source."),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from dragoman.views.query import Query
 if TYPE_CHECKING:
     from dragoman.deals.brief_status import BriefDeal
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 DEMO_FOLDER = Path("demo")
 """Where the sample dossier is built if nobody says where."""
@@ -82,7 +82,11 @@ def brief(
     output_format: Annotated[
         BriefFormat | None,
         typer.Option(
-            "--format", "-f", help="How to write it; by the ending of --output, else text.", show_default=False
+            "--format",
+            "-f",
+            metavar="text|md|html|json",
+            help="How to write it; by the ending of --output, else text.",
+            show_default=False,
         ),
     ] = None,
     output: Output = None,
@@ -217,7 +221,9 @@ def _instruments(holdings: Holdings, asked: AskedBrief) -> Sequence[BriefDeal]:
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to build it.")] = DEMO_FOLDER,
     *,
-    output_format: Annotated[BriefFormat, typer.Option("--format", "-f", help="How to write it.")] = BriefFormat.TEXT,
+    output_format: Annotated[
+        BriefFormat, typer.Option("--format", "-f", metavar="text|md|html|json", help="How to write it.")
+    ] = BriefFormat.TEXT,
     output: Output = None,
 ) -> None:
     """Build the sample dossier from the articles that come with Dragoman, and print its brief.

@@ -13,7 +13,7 @@ from dragoman.dossier.checking import faults
 from dragoman.dossier.salvaging import salvage as rescue
 from dragoman.errors import NotADossier, UsageError
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 SHOWN = 20
 """Faults that are listed one by one."""

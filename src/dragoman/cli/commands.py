@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
-from inspect import cleandoc
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
+
+from dragoman.cli.helping import help_of, help_of_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Entry:
     panel: str
 
 
+DEBUG = "Show where in the program an error came from."
+HELP = "Show this and leave."
 READ, KEEP, ASK, JUDGE, OTHER = "Read", "Keep a dossier", "Ask", "Judge", "Other"
 
 COMMANDS: dict[str, Entry] = {
@@ -69,18 +73,20 @@ class LazyGroup(TyperGroup):
         return [name for name, entry in COMMANDS.items() if find_spec(entry.module) is not None]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Give a command: the whole of it to run it, its line alone to list it."""
+        """Give a command, loaded."""
+        _ = ctx
         entry = COMMANDS.get(cmd_name)
         if entry is None or find_spec(entry.module) is None:
             return None
-        if ctx.params.get("listing"):
-            return TyperCommand(cmd_name, help=entry.summary, rich_help_panel=entry.panel)
         return load(cmd_name, entry)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the list of commands."""
-        ctx.params["listing"] = True
-        super().format_help(ctx, formatter)
+    def get_help(self, ctx: Any) -> str:
+        """Give the list of commands by what they are for."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            panels.setdefault(COMMANDS[name].panel, []).append((name, COMMANDS[name].summary))
+        panels["Options"] = [("--version", "Print the version."), ("--debug", DEBUG), ("-h, --help", HELP)]
+        return help_of_group(ctx.command_path, self.help or "", panels, self.epilog or "")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, so that a near miss is told which one may be meant."""
@@ -94,13 +100,24 @@ def load(name: str, entry: Entry) -> Any:
     found: Any = get_command(app)
     if isinstance(found, TyperGroup) and name in found.commands:
         found = found.commands[name]
-    for command in (found, *getattr(found, "commands", {}).values()):
-        command.help = _flowing(command.help)
+    under = getattr(found, "commands", {})
+    for command in under.values():
+        command.get_help = partial(_help, command)
+    found.get_help = partial(_help_of_all, found) if under else partial(_help, found)
     return found
 
 
-def _flowing(text: str | None) -> str | None:
-    """Give a help text whose paragraphs have no line breaks of their own: the screen breaks them where it ends."""
-    if text is None:
-        return None
-    return "\n\n".join(" ".join(part.split()) for part in cleandoc(text).split("\n\n"))
+def _help(command: Any, context: Any) -> str:
+    """Give the help of a command."""
+    return help_of(command, context.command_path)
+
+
+def _help_of_all(group: Any, context: Any) -> str:
+    """Give the help of a command with commands under it."""
+    listed = [(name, _first_sentence(command.help)) for name, command in group.commands.items()]
+    return help_of_group(context.command_path, group.help, {"Commands": listed})
+
+
+def _first_sentence(text: str | None) -> str:
+    """Give the first paragraph of a help text on one line."""
+    return " ".join((text or "").partition("\n\n")[0].split())

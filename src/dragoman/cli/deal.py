@@ -46,6 +46,8 @@ from dragoman.deals.whatif import contingencies_of, what_if
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
     help="Write down the terms of a deal, and ask what follows from them.  Answers are certain, possible or no;"
     " what is unknown is never taken as false.",
 )
@@ -202,7 +204,9 @@ class PictureKind(StrEnum):
 def picture(
     name: Name,
     *,
-    kind: Annotated[PictureKind, typer.Option(help="What it shows.")] = PictureKind.CONDITIONS,
+    kind: Annotated[
+        PictureKind, typer.Option(metavar="conditions|duties|calendar", help="What it shows.")
+    ] = PictureKind.CONDITIONS,
     event: EventName = None,
     by: By = None,
     on: On = None,

@@ -15,7 +15,7 @@ from dragoman.deals.schema import form_text, schema_text
 from dragoman.deals.show import instrument_text
 from dragoman.errors import DealError, InstrumentFaulty
 
-files = typer.Typer()
+files = typer.Typer(add_completion=False, rich_markup_mode=None)
 Target = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.", show_default=False)
 ]
@@ -108,7 +108,7 @@ def draft(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="Only coverage up to this day.", show_default=False)
     ] = None,
-    name: Annotated[str, typer.Option(help="The instrument's name.")] = "draft",
+    name: Annotated[str, typer.Option(metavar="NAME", help="The instrument's name.")] = "draft",
     output: Target = None,
 ) -> None:
     """Propose an instrument from the terms in a dossier, each field with its quote, for a person to complete."""

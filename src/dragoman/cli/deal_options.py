@@ -41,13 +41,17 @@ Assume = Annotated[
         metavar="NAME=VALUE", help="Take a fact as yes, no or unknown, or a stage as reached.", show_default=False
     ),
 ]
-EventName = Annotated[str | None, typer.Option("--event", help="What happens: one of the instrument's events.")]
+EventName = Annotated[
+    str | None, typer.Option("--event", metavar="EVENT", help="What happens: one of the instrument's events.")
+]
 By = Annotated[str | None, typer.Option("--by", metavar="ACTOR", help="Who does it; open if not given.")]
 On = Annotated[str | None, typer.Option("--on", metavar="ACTOR", help="To whom; open if not given.")]
 Where = Annotated[str | None, typer.Option("--where", metavar="PLACE", help="In which territory, or elsewhere.")]
-DealOutput = Annotated[DealFormat, typer.Option("--format", "-f", help="How to print it.")]
+DealOutput = Annotated[DealFormat, typer.Option("--format", "-f", metavar="text|json", help="How to print it.")]
 Proof = Annotated[bool, typer.Option("--proof", help="Print every step with its source.")]
-Limit = Annotated[float, typer.Option(help="Seconds after which a partial answer is given.", min=0.1)]
+Limit = Annotated[
+    float, typer.Option(metavar="SECONDS", help="Seconds after which a partial answer is given.", min=0.1)
+]
 FromDossier = Annotated[
     Place | None,
     typer.Option(

@@ -19,7 +19,7 @@ from dragoman.errors import UsageError
 from dragoman.record import JudgementKind
 from dragoman.views.judged import TERM
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 COLUMNS = ("id", "target", "field", "value", "judge", "reason", "made", "state")
 
@@ -117,7 +117,9 @@ def judge(
     *,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.", show_default=False)] = "",
     why: Annotated[str, typer.Option("--why", metavar="REASON", help="Why.", show_default=False)] = "",
-    kind: Annotated[JudgementKind, typer.Option(help="A person beats a rule beats a model.")] = JudgementKind.PERSON,
+    kind: Annotated[
+        JudgementKind, typer.Option(metavar="person|rule|model", help="A person beats a rule beats a model.")
+    ] = JudgementKind.PERSON,
     undo: Annotated[
         str | None, typer.Option("--undo", metavar="ID", help="Take back a judgement.", show_default=False)
     ] = None,

@@ -22,7 +22,7 @@ from dragoman.errors import UsageError
 from dragoman.record import Failure, JudgementKind
 from dragoman.settings import Settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
@@ -43,15 +43,15 @@ def add(
     batch that was stopped goes on where it was.
     """
     settings = Settings.from_environment()
-    if not dossier.exists() and not any(is_there(path) for path in files):
+    if dossier.exists():
+        Store.open_or_create(dossier, wait=wait).close()  # what is no dossier is said before the reader is loaded
+    elif not any(is_there(path) for path in files):
         missing = Failed()
         for failure in arriving(files, Known(), settings):
             missing.tell([failure] if isinstance(failure, Failure) else [])
         missing.rest()
         sum_up(f"{dossier}: not made, there is nothing to add", missing.stages.total())
         raise typer.Exit(missing.code)
-    if dossier.exists():
-        Store.open_or_create(dossier, wait=wait).close()  # what is no dossier is said before the reader is loaded
     reader = reader_of(settings)
     with Store.open_or_create(dossier, wait=wait) as store:
         follow(store)

@@ -7,6 +7,7 @@ from datetime import datetime
 from dragoman.cli.terminal import say
 from dragoman.dossier import Store
 from dragoman.dossier.admitting import meant
+from dragoman.dossier.judging import shown_name
 from dragoman.views.parties import fold
 
 
@@ -14,8 +15,9 @@ def as_shown(store: Store, party: str | None, kept: datetime | None) -> str | No
     """Give the name under which a party is shown by judgement, so that its old names keep finding it."""
     if party is None:
         return None
-    shown = store.shown_name(party, kept)
-    return shown if shown != party else store.shown_name(fold(party), kept) if fold(party) != party else party
+    made = store.judgements(kept)
+    shown = shown_name(made, party)
+    return shown if shown != party or fold(party) == party else shown_name(made, fold(party))
 
 
 def say_who_is_meant(store: Store, party: str) -> None:

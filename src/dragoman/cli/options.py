@@ -30,7 +30,9 @@ Paths = Annotated[
         metavar="FILE…", help="Files, folders, archives, web addresses, or - for standard input.", show_default=False
     ),
 ]
-Wait = Annotated[float, typer.Option(help="Seconds to wait while another process uses the dossier.", min=0.0)]
+Wait = Annotated[
+    float, typer.Option(metavar="SECONDS", help="Seconds to wait while another process uses the dossier.", min=0.0)
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Only coverage published on or before this day.", show_default=False),
@@ -53,9 +55,10 @@ Until = Annotated[
     typer.Option(metavar="DATE|MEETING", help="Only acts up to this day, or up to this meeting.", show_default=False),
 ]
 MinConfidence = Annotated[
-    float, typer.Option(help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0)
+    float,
+    typer.Option(metavar="0…1", help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0),
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")]
+OutputFormat = Annotated[Format, typer.Option("--format", "-f", metavar="text|json|csv|md", help="How to print it.")]
 Kept = Annotated[
     str | None,
     typer.Option(
@@ -75,6 +78,7 @@ Outlet = Annotated[
 Newest = Annotated[
     int | None,
     typer.Option(
+        metavar="N",
         help="Look at so many statements at most, those of the newest days, and group them anew; 0 for all.",
         min=0,
         show_default=False,
@@ -83,6 +87,7 @@ Newest = Annotated[
 Rows = Annotated[
     int | None,
     typer.Option(
+        metavar="N",
         help="At most so many rows: what most articles carry, of meetings and days the newest. Unless it is given,"
         " about 40 of a large dossier; 0 for everything.",
         min=0,

@@ -10,7 +10,7 @@ import typer
 from dragoman import __version__
 from dragoman.cli.terminal import show
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

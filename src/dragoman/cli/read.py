@@ -18,7 +18,7 @@ from dragoman.record import Failure, Reading, Statement
 from dragoman.settings import Settings
 from dragoman.views.results import DOUBTFUL
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 LINE = (
     "id", "document", "start", "end", "quote", "actor", "parties", "source", "addressee", "act", "issues", "content",
@@ -58,7 +58,9 @@ def statement_line(statement: Statement) -> dict[str, Any]:
 def read(
     files: Paths,
     *,
-    output: Annotated[ReadFormat, typer.Option("--format", "-f", help="How to print it.")] = ReadFormat.TEXT,
+    output: Annotated[
+        ReadFormat, typer.Option("--format", "-f", metavar="text|jsonl|json|csv|md", help="How to print it.")
+    ] = ReadFormat.TEXT,
     min_confidence: MinConfidence = 0.0,
     published: Published = None,
     outlet: Outlet = None,
@@ -169,7 +171,9 @@ def _flat(statement: Statement) -> Mapping[str, Any]:
 def attributions(
     files: Paths,
     *,
-    output: Annotated[LinesFormat, typer.Option("--format", "-f", help="How to print it.")] = LinesFormat.JSONL,
+    output: Annotated[
+        LinesFormat, typer.Option("--format", "-f", metavar="jsonl", help="How to print it.")
+    ] = LinesFormat.JSONL,
 ) -> None:
     """Print who is cited for which words, one attribution a line.
 

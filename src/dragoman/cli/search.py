@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import typer
@@ -28,12 +28,13 @@ from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_mark
 from dragoman.cli.spelling import spellings_in
 from dragoman.cli.terminal import say, show
 from dragoman.dossier import Found, Hunt, Store
+from dragoman.dossier.judging import merged_names
 from dragoman.dossier.searching import CLOSE, OPEN, typed
 from dragoman.errors import UsageError
-from dragoman.record import Act
+from dragoman.record import Act, Judgement
 from dragoman.views.parties import fold
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 COLUMNS = ("act", "who", "issues", "date", "outlet", "quote")
 TEXT_COLUMNS = ("title", "outlet", "date", "quote")
@@ -43,7 +44,10 @@ TEXT_COLUMNS = ("title", "outlet", "date", "quote")
 def search(
     dossier: Dossier,
     words: Annotated[
-        str, typer.Argument(help='Words that must all occur; "a phrase" in quotation marks; begin* for beginnings.')
+        str,
+        typer.Argument(
+            metavar="WORDS", help='Words that must all occur; "a phrase" in quotation marks; begin* for beginnings.'
+        ),
     ],
     *,
     whole_texts: Annotated[bool, typer.Option("--texts", help="Look in whole texts, not in statements alone.")] = False,
@@ -53,11 +57,11 @@ def search(
         str | None, typer.Option("--act", metavar="ACT", help="Only this act, such as demand.", show_default=False)
     ] = None,
     as_of: AsOf = None,
-    outlet: Annotated[str | None, typer.Option(help="Only this outlet.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Only this outlet.", show_default=False)] = None,
     min_confidence: MinConfidence = 0.0,
     kept_by: Kept = None,
     without_judgements: Unjudged = False,
-    limit: Annotated[int, typer.Option(help="At most so many.", min=1)] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", help="At most so many.", min=1)] = 50,
     output: OutputFormat = Format.TEXT,
     wait: Wait = 10.0,
 ) -> None:
@@ -68,8 +72,9 @@ def search(
         )
     with Store.open(dossier, wait=wait) as store:
         then = moment(kept_by, "--kept-by")
+        made = store.judgements(then)
         hunt = Hunt(
-            parties=_names(store, party, then) if party else frozenset(),
+            parties=_names(made, party) if party else frozenset(),
             issue=issue(of_issue),
             act=_act(of_act),
             as_of=day(as_of, "--as-of"),
@@ -79,7 +84,7 @@ def search(
             moment=then,
             judged=not without_judgements,
         )
-        same = [*spellings_in(words), *(store.names_of(word, then) for word in typed(words))]
+        same = [*spellings_in(words), *(merged_names(made, word) for word in typed(words))]
         if whole_texts:
             rows = [
                 _about(found.source) | {"quote": _marked(found.snippet, output)}
@@ -92,9 +97,9 @@ def search(
     _print(rows, TEXT_COLUMNS if whole_texts else COLUMNS, output)
 
 
-def _names(store: Store, party: str, then: datetime | None) -> frozenset[str]:
+def _names(made: Sequence[Judgement], party: str) -> frozenset[str]:
     """Give all names of a party: those that a judgement tied to it, however it was typed."""
-    return store.names_of(party, then) | store.names_of(fold(party), then)
+    return merged_names(made, party) | merged_names(made, fold(party))
 
 
 def _act(value: str | None) -> Act | None:

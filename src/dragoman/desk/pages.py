@@ -8,11 +8,11 @@ are those that the view would make of these groups within the whole record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dragoman.desk.kinds import list_words
+from dragoman.desk.kinds import KINDS, list_words
 from dragoman.dossier import Slice, Store
 from dragoman.dossier.picking import Pick, Weighed
 from dragoman.dossier.shelves import EVERY, NAMING, OF_ONE
@@ -81,14 +81,22 @@ def page_of(store: Store, question: str, query: Query, rows: int = ROWS) -> Page
 
 def _everything(store: Store, question: str) -> Page:
     """Give a record that is no larger than a page."""
-    holdings = store.holdings()
     kinds = dict.fromkeys(("terms", _GROUPED.get(question, ("terms", {}))[0]))
-    known = {}
-    for kind in kinds:
-        names = store.picking.names_of(one.id for one in holdings.statements)
-        groups = store.picking.groups_of(kind, names.values())
-        known[kind] = {name: groups[number] for name, number in names.items() if number in groups}
-    return Page(holdings.model_copy(update={"known_groups": known}))
+    holdings = store.holdings()
+    return Page(_with_known(store, holdings, kinds, store.picking.names_of(one.id for one in holdings.statements)))
+
+
+def whole(store: Store, part: Slice) -> Holdings:
+    """Give a part of a record with all groups that it is in, so that no view has to make them.
+
+    Args:
+        store: The dossier, its groups up to date.
+        part: A part as it is judged now.
+    """
+    holdings = store.holdings(part)
+    with store.looking():
+        numbers = store.picking.names_of(one.id for one in holdings.statements)
+        return _with_known(store, holdings, [kind.name for kind in KINDS], numbers)
 
 
 _GROUPED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -164,9 +172,10 @@ def _sources(store: Store, rows: int) -> Page:
 
 def _newest(store: Store, question: str, query: Query) -> Page:
     """Pick the newest statements that a query bears on, with the groups that they are in."""
-    pick = _pick({"timeline": EVERY, "guarantors": NAMING}.get(question, EVERY), query)
     if question == "figures":
         pick = _pick("terms", query.model_copy(update={"party": None}), measured=True)
+    else:
+        pick = _pick(NAMING if question == "guarantors" else EVERY, query)
     numbers = store.picking.newest_items(pick, _NEWEST)
     holdings = _holdings(store, numbers, query if question == "timeline" else None)
     known = {} if question == "guarantors" else store.picking.groups_of("terms", numbers)
@@ -196,16 +205,31 @@ def _with_groups(
 ) -> Holdings:
     """Say which of the loaded statements are in which group, and bring back what they boil down to."""
     numbers = store.picking.ids_of(loaded)
+    _remember(store, holdings, numbers)
+    groups = {name: known[number] for name, number in numbers.items() if number in known}
+    return holdings.model_copy(update={"known_groups": {kind: groups}})
+
+
+def _with_known(store: Store, holdings: Holdings, kinds: Iterable[str], numbers: Mapping[str, int]) -> Holdings:
+    """Say which statements, of which the rows are given, are in which groups of some kinds; and the same as above."""
+    _remember(store, holdings, numbers)
+    known = {}
+    for kind in kinds:
+        groups = store.picking.groups_of(kind, numbers.values())
+        known[kind] = {name: groups[number] for name, number in numbers.items() if number in groups}
+    return holdings.model_copy(update={"known_groups": known})
+
+
+def _remember(store: Store, holdings: Holdings, numbers: Mapping[str, int]) -> None:
+    """Bring back what statements boil down to."""
     bodies = store.derived.shelves.bodies(OF_ONE, numbers.values())
     for one in holdings.statements:
         body = bodies.get(numbers.get(one.id, -1))
         if body is not None:
             remember_said(one, unpack_said(body))
-    groups = {name: known[number] for name, number in numbers.items() if number in known}
-    return holdings.model_copy(update={"known_groups": {kind: groups}})
 
 
-def _beside(store: Store, listed: str, members: Mapping[int, Mapping[int, int]]) -> set[int]:
+def _beside(store: Store, listed: str, members: Mapping[int, Sequence[int]]) -> set[int]:
     """Find what may answer or bear on the weightiest groups: what shares two telling words with one of them."""
     leads = [min(told) for told in list(members.values())[:_LOOKED_BESIDE] if told]
     best: Counter[int] = Counter()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.dossier.derived import Derived
+from dragoman.dossier.judging import ACTOR, FAILURE, SOURCE, TERM
 from dragoman.record import Judgement
 
-_ACTOR = "actor:"
-_NO_STATEMENT = ("source:", "term:", "failure:")
+_NO_STATEMENT = (SOURCE, TERM, FAILURE)
 
 
 def documents_touched(derived: Derived, made: Sequence[Judgement], judgement: Judgement) -> set[int]:
@@ -29,8 +29,8 @@ def documents_touched(derived: Derived, made: Sequence[Judgement], judgement: Ju
             continue
         seen.add(one.id)
         pending += [by_id[earlier] for earlier in (one.target, one.supersedes) if earlier in by_id]
-        if one.target.startswith(_ACTOR):
-            found |= derived.documents_naming(_names_with(one.target.removeprefix(_ACTOR), made))
+        if one.target.startswith(ACTOR):
+            found |= derived.documents_naming(_names_with(one.target.removeprefix(ACTOR), made))
         elif not one.target.startswith(_NO_STATEMENT):
             found |= derived.documents_of(one.target)
     return found & set(derived.documents())
@@ -39,9 +39,9 @@ def documents_touched(derived: Derived, made: Sequence[Judgement], judgement: Ju
 def _names_with(name: str, made: Sequence[Judgement]) -> set[str]:
     """Give every name that any judgement, in effect or not, ever tied to a name: what hangs on one hangs on all."""
     ties = [
-        (one.target.removeprefix(_ACTOR).casefold(), one.value.rpartition(" @ ")[0].casefold() or one.value.casefold())
+        (one.target.removeprefix(ACTOR).casefold(), one.value.rpartition(" @ ")[0].casefold() or one.value.casefold())
         for one in made
-        if one.target.startswith(_ACTOR)
+        if one.target.startswith(ACTOR)
     ]
     found = {name.casefold()}
     while grown := {tied for tie in ties if found & set(tie) for tied in tie} - found:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from dragoman.dossier import asking
 from dragoman.dossier.correcting import corrected_value
-from dragoman.dossier.judging import FAILURE, judged_by_id, standing
+from dragoman.dossier.judging import ACTOR, FAILURE, SOURCE, TERM, judged_by_id, standing
 from dragoman.errors import UsageError
 from dragoman.record import Act, Judgement, Statement
-
-SOURCE, TERM, ACTOR = "source:", "term:", "actor:"
-"""Prefixes of targets that are no ids."""
 
 _NEAR = 3
 _LIKE = 0.6
@@ -76,7 +72,7 @@ def _require_record(connection: sqlite3.Connection, judgement: Judgement) -> Non
         raise UsageError("nothing in the dossier has this id", item=judgement.target, remedy=remedy)
     if (judgement.value == "undo" and judgement.field == "verdict") != (what == "judgement"):
         raise UsageError("only a judgement can be undone", item=judgement.target, remedy="Give a judgement's id.")
-    made = asking.judgements(connection, asking.look_at(connection))
+    made = asking.judgements(connection, asking.newest_entry(connection))
     if what == "judgement":
         _require_standing(made, judgement)
         return
@@ -128,6 +124,8 @@ def meant(near: Sequence[str]) -> str:
 
 def near_names(name: str, known: Sequence[str]) -> tuple[str, ...]:
     """Give the known names that may be meant: those with the same words in them, and those spelt nearly so."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is not known
+
     wanted = _folded(name)
     by_key = {_folded(one): one for one in known}
     words = set(wanted.split())

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -113,7 +114,7 @@ def name_of(connection: sqlite3.Connection) -> str:
     return str(row[0]) if row else "dossier"
 
 
-def newest_entry(connection: sqlite3.Connection, moment: datetime | None) -> int:
+def newest_entry(connection: sqlite3.Connection, moment: datetime | None = None) -> int:
     """Give the number of the newest entry, now or as of a moment; 0 where there was none."""
     if moment is None:
         row = connection.execute("SELECT max(seq) FROM entry").fetchone()
@@ -361,8 +362,14 @@ def _met_since(rows: list[_Met], since: str) -> list[_Met]:
     return [row for row, kept in zip(rows, recent, strict=True) if kept or days.intersection(_DAY.findall(row[2]))]
 
 
-def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
-    """Give what could not be read, still is not and is not forgotten: of an item the newest, of a reading all."""
+def failures(connection: sqlite3.Connection, entry: int, made: Sequence[Judgement] | None = None) -> list[Failure]:
+    """Give what could not be read, still is not and is not forgotten: of an item the newest, of a reading all.
+
+    Args:
+        connection: The dossier.
+        entry: The entry up to which it is looked at.
+        made: All judgements up to it, where they are at hand.
+    """
     rows = connection.execute(
         """
         SELECT f.item, f.entry, body, seal FROM failure AS f
@@ -380,16 +387,16 @@ def failures(connection: sqlite3.Connection, entry: int) -> list[Failure]:
         """,
         {"entry": entry},
     ).fetchall()
-    forgotten = _forgotten(connection, entry) if rows else {}
+    forgotten = _forgotten(connection, entry, made) if rows else {}
     return [
         unpack(Failure, body, sealed) for item, failed, body, sealed in rows if failed > forgotten.get(str(item), 0)
     ]
 
 
-def _forgotten(connection: sqlite3.Connection, entry: int) -> dict[str, int]:
+def _forgotten(connection: sqlite3.Connection, entry: int, made: Sequence[Judgement] | None) -> dict[str, int]:
     """Give the items of which somebody judged that their failures be forgotten, with the entry up to which."""
-    made = effective(judgements(connection, entry))
-    wanted = {one.id: one.target.removeprefix(FAILURE) for one in made if one.target.startswith(FAILURE)}
+    counting = effective(judgements(connection, entry) if made is None else made)
+    wanted = {one.id: one.target.removeprefix(FAILURE) for one in counting if one.target.startswith(FAILURE)}
     if not wanted:
         return {}
     rows = connection.execute("SELECT id, entry FROM judgement WHERE entry <= ?", (entry,))

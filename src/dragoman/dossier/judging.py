@@ -31,6 +31,12 @@ RANK = {JudgementKind.MODEL: 0, JudgementKind.RULE: 1, JudgementKind.PERSON: 2}
 ACTOR = "actor:"
 """Prefix of a target that is an actor's name."""
 
+SOURCE = "source:"
+"""Prefix of a target that is an outlet or an article."""
+
+TERM = "term:"
+"""Prefix of a target that is a term."""
+
 FAILURE = "failure:"
 """Prefix of a target that is an item which could not be read."""
 

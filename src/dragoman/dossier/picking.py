@@ -94,8 +94,8 @@ class Picking:
         ).fetchall()[0]
         return [Weighed(int(row[0]), int(row[1]), int(row[2])) for row in rows], int(every[0]), int(every[1])
 
-    def members_of(self, pick: Pick, groups: Sequence[int], most: int) -> dict[int, dict[int, int]]:
-        """Give the statements of groups, by group: each with its row; of a large group the first and the newest ones.
+    def members_of(self, pick: Pick, groups: Sequence[int], most: int) -> dict[int, list[int]]:
+        """Give the rows of the statements of groups, by group; of a large group the first and the newest ones.
 
         Args:
             pick: What is asked for.
@@ -104,15 +104,15 @@ class Picking:
         """
         values: Values = {"groups": json.dumps(sorted(groups))}
         rows = self._connection.execute(
-            f"SELECT grp, statement, document FROM derived_item WHERE {_where(pick, values, acts=False)}"
+            f"SELECT grp, statement FROM derived_item WHERE {_where(pick, values, acts=False)}"
             " AND grp IN (SELECT value FROM json_each(:groups)) ORDER BY grp, day, statement",
             values,
         )
-        told: dict[int, list[tuple[int, int]]] = {group: [] for group in groups}
-        for group, statement, document in rows:
-            told[int(group)].append((int(statement), int(document)))
+        told: dict[int, list[int]] = {group: [] for group in groups}
+        for group, statement in rows:
+            told[int(group)].append(int(statement))
         return {
-            group: dict(members if len(members) <= most else [*members[:2], *members[2 - most :]])
+            group: members if len(members) <= most else [*members[:2], *members[2 - most :]]
             for group, members in told.items()
         }
 

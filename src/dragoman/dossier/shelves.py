@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 UNGROUPED = 0
 """Number of the group of an item that nobody has grouped yet."""
@@ -117,6 +119,23 @@ class Group:
             kind, self.number, self.statements, self.documents, self.last, differing, _barred(self.acts),
             _barred(self.footings), " ".join(map(str, self.ends)),
         )  # fmt: skip
+
+
+_Told: TypeAlias = tuple[int, int, str, str, str | None]
+"""Of a statement in a group: its leader, its document, act, footing and day."""
+
+
+def _counted(number: int, rows: Sequence[_Told]) -> Group:
+    """Give a group of which these are the statements."""
+    return Group(
+        number,
+        len(rows),
+        len({document for _, document, *_ in rows}),
+        max((day for *_, day in rows if day is not None), default=""),
+        frozenset(act for _, _, act, _, _ in rows),
+        frozenset(footing for _, _, _, footing, _ in rows),
+        _ends({leader for leader, *_ in rows}),
+    )
 
 
 def _ends(leaders: Collection[int]) -> tuple[int, ...]:
@@ -238,9 +257,7 @@ class Shelves:
         rows = self._connection.execute(
             "SELECT leader, document, act, footing, day FROM derived_item WHERE kind = ? AND grp = ?", (kind, group)
         ).fetchall()
-        leaders, documents, acts, footings = ({row[place] for row in rows} for place in range(4))
-        last = max((row[4] for row in rows if row[4] is not None), default="")
-        return Group(group, len(rows), len(documents), last, frozenset(acts), frozenset(footings), _ends(leaders))
+        return _counted(group, rows)
 
     def carries(self, kind: str, document: int, group: int) -> bool:
         """Tell whether a document has an item in a group."""
@@ -281,7 +298,12 @@ class Shelves:
         placed = {one: group for group, statements in groups for one in statements if one in rows}
         moved = [(kind, placed.get(one, UNGROUPED), *row[2:]) for one, row in sorted(rows.items())]
         self._insert("item", _ITEM, moved)
-        self.set_groups(kind, [self.count(kind, group) for group in sorted(set(placed.values()))])
+        told: defaultdict[int, list[_Told]] = defaultdict(list)
+        leader, document, act, footing, day = map(_ITEM.index, ("leader", "document", "act", "footing", "day"))
+        for row in moved:
+            told[row[1]].append((row[leader], row[document], row[act], row[footing], row[day]))
+        told.pop(UNGROUPED, None)
+        self.set_groups(kind, [_counted(group, rows_of) for group, rows_of in told.items()])
 
     # Words
 

@@ -20,7 +20,6 @@ from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import (
     apply_judgements,
-    effective,
     judged_by_id,
     merged_names,
     moved_judgements,
@@ -62,6 +61,7 @@ class Store:
         self.place = None if place is None else place_of(place)
         self._item = str(self.place) if self.place else "dossier in memory"
         self.follower: Follower | None = None
+        self._together = False
         self.derived = Derived(connection)
         self.picking = Picking(connection)
 
@@ -130,10 +130,23 @@ class Store:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Do everything within or nothing, and with it what follows from it."""
+        if self._together:
+            yield
+            return
         with transaction(self._connection, self._item):
             yield
             if self.follower is not None:
                 self.follower(self)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Do all that is added within as one change: all of it or nothing, and once what follows from it."""
+        with self.changing():
+            self._together = True
+            try:
+                yield
+            finally:
+                self._together = False
 
     @contextmanager
     def following(self) -> Iterator[None]:
@@ -198,7 +211,7 @@ class Store:
 
     def add_answer(self, address: str, said: tuple[str | None, str | None], *, at: datetime) -> None:
         """Add what a web server said of an answer, its mark and its time of change, for the next time it is asked."""
-        with transaction(self._connection, self._item):
+        with self.changing():
             if asking.answer_of(self._connection, writing.storable(address)) != said:
                 # What was seen at an address: an answer is no kind of entry of its own.
                 entry = writing.begin_entry(self._connection, "sighting", at)
@@ -272,11 +285,7 @@ class Store:
     def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
         """Give all judgements ever made, oldest first, in effect or not."""
         with translated(self._item):
-            return tuple(asking.judgements(self._connection, asking.look_at(self._connection, moment)))
-
-    def effective_judgements(self) -> tuple[Judgement, ...]:
-        """Give the judgements in effect."""
-        return effective(self.judgements())
+            return tuple(asking.judgements(self._connection, asking.newest_entry(self._connection, moment)))
 
     def moved_judgements(self) -> tuple[Judgement, ...]:
         """Give the judgements in effect whose ground a newer reading has moved."""
@@ -315,7 +324,7 @@ class Store:
                 statements=tuple(statement for _, statement in said),
                 meetings=tuple(meeting for _, meeting in met),
                 judgements=(),
-                failures=() if bare else tuple(asking.failures(connection, entry)),
+                failures=() if bare else tuple(asking.failures(connection, entry, made)),
             )
             grounds = asking.grounds(connection, entry) if made else {}
         return apply_judgements(holdings, made, grounds) if part.judged and made else holdings

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO, cast
 
 from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
+from dragoman.sources.columns import columns_of
 from dragoman.sources.exports import export_items, looks_like_export
 from dragoman.sources.feeds import feed_items, looks_like_feed
 from dragoman.sources.formats import looks_like_message
@@ -23,7 +24,9 @@ from dragoman.sources.tables import (
     json_line_items,
     looks_like_json_lines,
     looks_like_table,
+    names_articles,
     table_items,
+    table_without_articles,
 )
 from dragoman.sources.warcs import warc_items
 
@@ -86,6 +89,7 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (lambda: looks_like_json_lines(head) and not name.endswith(".json"), _json_lines),
         (lambda: name.endswith(".json") or array, _json),
         (lambda: looks_like_table(head) is not None, _table),
+        (lambda: columns_of(head, address) is not None, _table),
         (lambda: looks_like_mailbox(head), _mailbox),
         (lambda: looks_like_message(head), _message),
         (lambda: looks_like_export(head), _export),
@@ -229,10 +233,18 @@ def _json(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
 
 
 def _table(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
-    """Give the rows of a table."""
-    delimiter = looks_like_table(stream.read(SAMPLE)) or ","
+    """Give the rows of a table; one without articles is one failure, not one a row.
+
+    Raises:
+        SourceEmpty: If none of its columns holds articles.
+    """
+    head = stream.read(SAMPLE)
     stream.seek(0)
-    return table_items(stream, address, delimiter, bounds)
+    delimiter = looks_like_table(head)
+    columns = columns_of(head, address) if delimiter is None or not names_articles(head) else None
+    if columns is not None and not columns.articles:
+        raise table_without_articles(columns, address)
+    return table_items(stream, address, columns.delimiter if columns else delimiter or ",", bounds, columns)
 
 
 def _message(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items:

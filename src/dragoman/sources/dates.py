@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.record import Passage, PassageKind, Stated
 
-_MONTHS = {
+if TYPE_CHECKING:  # which reads the months here
+    from dragoman.sources.datelines import Dateline
+
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -37,6 +41,8 @@ _FULL = (
     re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (?P<year>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
+    # With points the day comes first wherever dates are so written; with strokes it may be either, and is not read.
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)(?![\d.]*\d)"),
 )
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?!,? \d{{4}})")
 _LINK_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
@@ -60,7 +66,7 @@ def full_dates(text: str, start: int, end: int) -> list[tuple[date, int, int]]:
         for match in pattern.finditer(text, start, end):
             month = match["month"].casefold().rstrip(".")
             try:
-                day = date(int(match["year"]), _MONTHS.get(month) or int(month), int(match["day"]))
+                day = date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
             except ValueError:
                 continue
             found.append((day, match.start(), match.end()))
@@ -73,13 +79,18 @@ def first_day(words: str) -> str | None:
     return found[0][0].isoformat() if found else None
 
 
-def infer_published(text: str, passages: Sequence[Passage]) -> Stated | None:
+def infer_published(text: str, passages: Sequence[Passage], dateline: Dateline | None = None) -> Stated | None:
     """Give the day of publication where the text makes it certain, with the rule.
 
-    In this order: a line that says only the date; a dateline with the year; a picture's or video's full
-    date whose weekday is the one that the first paragraphs tell of as their own day.
+    In this order: a line that says only the date; a dateline with the year; a dateline whose year is told elsewhere; a
+    picture's or video's full date whose weekday is the one that the first paragraphs tell of as their own day.
     """
-    return _date_line(text, passages) or _dated_lead(text, passages) or _agreeing(text, passages)
+    return (
+        _date_line(text, passages)
+        or _dated_lead(text, passages)
+        or _dateline_day(text, passages, dateline)
+        or _agreeing(text, passages)
+    )
 
 
 def _date_line(text: str, passages: Sequence[Passage]) -> Stated | None:
@@ -108,6 +119,36 @@ def _dated_lead(text: str, passages: Sequence[Passage]) -> Stated | None:
     for day, start, end in full_dates(text, low, lead.start + found.end("rest")):
         return Stated(value=day.isoformat(), rule="dateline with the year", inferred=True, start=start, end=end)
     return None
+
+
+def _dateline_day(text: str, passages: Sequence[Passage], dateline: Dateline | None) -> Stated | None:
+    """Date a dispatch by its dateline: with the year that stands there, or else elsewhere for the same day.
+
+    The same day of another year may be told of in the article itself, so there the weekday of the first paragraphs
+    must be its own or the day before; around the article, in captions and addresses, it need not be told.
+    """
+    if dateline is None or dateline.date is None or dateline.month is None or dateline.day is None:
+        return None
+    own, (start, end) = (dateline.month, dateline.day), (dateline.date.start, dateline.date.end)
+    if dateline.year is not None:
+        try:
+            day = date(dateline.year, *own)
+        except ValueError:
+            return None
+        return Stated(value=day.isoformat(), rule="dateline with the year", inferred=True, start=start, end=end)
+    told = [(day, p.kind is PassageKind.BODY) for p in passages for day, _, _ in full_dates(text, p.start, p.end)]
+    told += [(day, False) for day in _linked(text)]
+    same = {day for day, _ in told if (day.month, day.day) == own}
+    if len(same) != 1 or any(other > day for other, _ in told for day in same):
+        return None
+    (day,) = same
+    leads = [p for p in passages if p.kind is PassageKind.BODY][:_LEAD_PARAGRAPHS]
+    weekdays = {weekday for p in leads if (weekday := _own_day(text, p)) is not None}
+    fits = bool(weekdays & {_WEEKDAYS[day.weekday()], _WEEKDAYS[day.weekday() - 1]})
+    if not fits and (weekdays or (day, False) not in told):
+        return None
+    rule = "dateline, its year told elsewhere"
+    return Stated(value=day.isoformat(), rule=rule, inferred=True, start=start, end=end)
 
 
 def _agreeing(text: str, passages: Sequence[Passage]) -> Stated | None:
@@ -147,7 +188,7 @@ def _tells_day(text: str, passage: Passage, day: date) -> bool:
     if any(other == day for other, _, _ in full_dates(words, 0, len(words))):
         return True
     return any(
-        _MONTHS[found["month"].casefold()] == day.month and int(found["day"]) == day.day
+        MONTHS[found["month"].casefold()] == day.month and int(found["day"]) == day.day
         for found in _MONTH_DAY.finditer(words)
     )
 

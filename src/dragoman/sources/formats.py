@@ -9,6 +9,7 @@ from enum import StrEnum
 from dragoman.errors import SourceBroken
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
+from dragoman.sources.oddments import refuse_oddment
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
@@ -105,6 +106,7 @@ def extract(data: bytes, address: str, *, charset: str | None = None) -> Extract
 
         return read_page(data, address, charset=charset)
     decoded = decode(data, address)
+    refuse_oddment(decoded.text, address)
     return Extracted(decoded.text, kind.value, decoded.description)
 
 

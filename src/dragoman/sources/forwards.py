@@ -40,6 +40,8 @@ _FEWEST = 3
 _SAID_BEFORE, _LEFT_AFTER = 80, 30
 """Words that who forwards may say before, and that must follow, for the mail to count as the one forwarded."""
 
+_LONGEST_SENDER = 500
+
 
 @dataclass(slots=True)
 class Around:
@@ -97,13 +99,21 @@ def _facts(header: Sequence[Line]) -> dict[str, Stated]:
             continue
         value: str | None = " ".join(found[2].split())
         if name == "outlet":
-            shown, mailbox = parseaddr(value or "")
-            value = shown or mailbox
+            value = sender_of(value or "")
         elif name == "published":
             value = _moment(value or "")
         if value:
             facts[name] = Stated(value=value[:500], rule="header of the forwarded mail", start=line.start, end=line.end)
     return facts
+
+
+def sender_of(words: str) -> str:
+    """Give who sent a mail as its header says: the name, else the mailbox; empty where neither can be read."""
+    try:
+        shown, mailbox = parseaddr(words[:_LONGEST_SENDER])
+    except RecursionError:  # the parser goes one call deeper for each colon
+        return ""
+    return shown or mailbox
 
 
 def _moment(words: str) -> str | None:

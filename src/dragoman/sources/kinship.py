@@ -105,7 +105,8 @@ class CopyFacts:
         return cls(
             source.published.value if source.published else None,
             agency_name(source.syndication.value) if source.syndication else None,
-            agency_name(source.outlet.value) if source.outlet else None,
+            # An outlet that was inferred from the dateline is no proof that the agency published it itself.
+            agency_name(source.outlet.value) if source.outlet and not source.outlet.inferred else None,
             source.characters,
         )
 

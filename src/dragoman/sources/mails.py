@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.record import Segment, Stated
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
-from dragoman.sources.forwards import around
+from dragoman.sources.forwards import around, sender_of
 from dragoman.sources.mapped import Mapped, Run
 from dragoman.sources.pages import decode_page, read_page
 from dragoman.sources.passages import label_text
@@ -181,8 +181,8 @@ def _facts(message: EmailMessage) -> dict[str, Stated]:
         except Exception:  # noqa: BLE001, S112 - a broken header is a header that says nothing
             continue
         if name == "outlet":
-            shown, mailbox = parseaddr(value)
-            value = "" if "saved by" in shown.casefold() else shown or mailbox
+            value = sender_of(value)
+            value = "" if "saved by" in value.casefold() else value
         if value:
             facts[name] = Stated(value=value[:500], rule=f"header {header}")
     sent = _sent(message)

@@ -11,22 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.record import Passage, PassageKind, Stated
+from dragoman.sources.datelines import OWN_NAMES, Dateline, dateline_in
 from dragoman.sources.dates import infer_published
 from dragoman.sources.frontmatter import FrontMatter, front_matter
 from dragoman.sources.languages import UNKNOWN, is_foreign, language_of, script_of
 from dragoman.sources.phrases import AGENCY
 
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.’' -]{2,30}(?:/[A-Z][A-Z.’' -]{2,30})*|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})"
-    r"(?:, (?P<state>[A-Z][A-Za-z. ]{2,20}?))?"
-    r"(?:,? (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
-    r"\s?(?:\((?P<agency>[A-Z][A-Za-z ]{1,30})\))?\s?(?P<dash>[-–—]{1,2})?\s?(?=\S)"
-)
-_OWN_NAMES = ("CNN", "BBC", "NPR", "ABC", "CBS", "NBC", "UPDATE", "WATCH", "CLOSE")
 _OWN_TAG = re.compile(r"(?:[A-Z][\w.’' /-]{2,40} )?\((CNN)\)|(CNN)\s?[—–-]")
+BY_AGENCY = "agency in the dateline"
 _BY = re.compile(r"^(?:by|written by|par|por|von)\s+", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|by)\s+(?:the )?(.+)$", re.IGNORECASE)
-_WIRE_TAG = re.compile(rf"\((?P<agency>{AGENCY.pattern})\)\s?[-–—]")
 _KEYS = {
     "title": "title",
     "headline": "title",
@@ -70,13 +63,14 @@ def details_of(text: str, passages: Sequence[Passage]) -> Details:
 
     Front matter beats what is found elsewhere in the text.
     """
+    dateline = dateline_in(text, passages)
     found: dict[str, Stated | None] = {
         "title": _first(text, passages, PassageKind.HEADLINE, "headline"),
         "byline": _byline(text, passages),
-        "syndication": _syndication(text, passages),
-        "place": _dateline(text, passages),
-        "outlet": _outlet(text, passages),
-        "published": infer_published(text, passages),
+        "syndication": _syndication(text, passages, dateline),
+        "place": _place(dateline),
+        "outlet": _outlet(text, passages, dateline),
+        "published": infer_published(text, passages, dateline),
         "language": _language(text, passages),
     }
     matter = front_matter(text)
@@ -157,54 +151,43 @@ def _byline(text: str, passages: Sequence[Passage]) -> Stated | None:
     return None
 
 
-def _syndication(text: str, passages: Sequence[Passage]) -> Stated | None:
-    """Name the agency that the text credits: in a credit line, or in brackets after the dateline."""
+def _syndication(text: str, passages: Sequence[Passage], dateline: Dateline | None) -> Stated | None:
+    """Name the agency that the text credits: in a credit line, or in its dateline."""
     for passage in passages:
         if passage.kind is PassageKind.SYNDICATION:
             agency = AGENCY.search(text, passage.start, passage.end)
             if agency:
                 return Stated(value=agency[0], rule="credit line", start=agency.start(), end=agency.end())
-    for passage in passages:
-        if passage.kind is PassageKind.BODY:
-            tag = _WIRE_TAG.search(text, passage.start, min(passage.end, passage.start + 120))
-            if tag is None:
-                return None
-            return Stated(
-                value=tag["agency"], rule="agency in the dateline", start=tag.start("agency"), end=tag.end("agency")
-            )
-    return None
+    signed = dateline.agency if dateline is not None else None
+    if signed is None or signed.words in OWN_NAMES:
+        return None
+    return Stated(value=signed.words, rule=BY_AGENCY, start=signed.start, end=signed.end)
 
 
-def _dateline(text: str, passages: Sequence[Passage]) -> Stated | None:
-    """Give the place that the first paragraph is dated from."""
-    for passage in passages:
-        if passage.kind is not PassageKind.BODY:
-            continue
-        found = _DATELINE.match(text, passage.start, passage.end)
-        shouted = found is not None and found["place"].isupper() and found["dash"] is not None
-        tagged = (
-            found is not None
-            and found["agency"] is not None
-            and (found["dash"] is not None or found["agency"].isupper())
-        )
-        if found is None or not (shouted or tagged) or found["place"].strip() in _OWN_NAMES:
-            return None
-        return Stated(value=found["place"].strip(), rule="dateline", start=found.start("place"), end=found.end("place"))
-    return None
+def _place(dateline: Dateline | None) -> Stated | None:
+    """Give the place that the text is dated from."""
+    place = dateline.place if dateline is not None else None
+    return Stated(value=place.words, rule="dateline", start=place.start, end=place.end) if place is not None else None
 
 
-def _outlet(text: str, passages: Sequence[Passage]) -> Stated | None:
-    """Name the outlet where it signs the dateline with its own name."""
+def _outlet(text: str, passages: Sequence[Passage], dateline: Dateline | None) -> Stated | None:
+    """Name the outlet where it signs with its own name, else the agency of the dateline.
+
+    The agency is inferred: who prints its dispatch does not say so in the text.
+    """
     for passage in passages:
         if passage.kind in {PassageKind.BODY, PassageKind.BYLINE}:
             found = _OWN_TAG.match(text, passage.start, passage.end)
             if found is None:
-                return None
+                break
             group = 1 if found[1] else 2
             return Stated(
                 value=found[group], rule="outlet in the dateline", start=found.start(group), end=found.end(group)
             )
-    return None
+    signed = dateline.agency if dateline is not None else None
+    if signed is None or signed.words in OWN_NAMES:
+        return None
+    return Stated(value=signed.words, rule=BY_AGENCY, inferred=True, start=signed.start, end=signed.end)
 
 
 def _language(text: str, passages: Sequence[Passage]) -> Stated | None:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from dragoman.record import PassageKind
 from dragoman.sources.captions import caption_kind, shows_a_picture
+from dragoman.sources.datelines import dateline_of
 from dragoman.sources.languages import MINIMUM_WORDS, is_plain_english, language_of, script_of
 from dragoman.sources.lines import Line
 from dragoman.sources.phrases import phrase_kind
@@ -238,6 +239,8 @@ def _bylines(lines: Sequence[Line], kinds: Labels) -> None:
             continue
         if _BYLINE.match(line.text) or (at and _DATED_BYLINE.fullmatch(line.text)):
             kinds[at] = (_K.BYLINE, "byline")
+        elif (dateline := dateline_of(line.text, 0, len(line.text))) and dateline.end == len(line.text):
+            kinds[at] = (_K.DATELINE, "dateline in a line of its own")
     byline = next((at for at, kind in enumerate(kinds[:_HEAD_LINES]) if kind is not None and kind[0] is _K.BYLINE), 0)
     above = [at for at in range(byline) if kinds[at] is None]
     if len(above) == 2 and above[1] == above[0] + 1 and _titled(lines[above[0]], _HEADLINE_WORDS):

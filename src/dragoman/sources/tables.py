@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from dragoman.errors import SourceBroken, SourceEmpty
 from dragoman.record import PassageKind, Stated
+from dragoman.sources.columns import Columns
 from dragoman.sources.dates import first_day
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
@@ -30,6 +31,9 @@ _TOLD = frozenset({"text", "lead", "title"})
 _DELIMITER_LINE = re.compile(r"\"?sep=([,;|\t])\"?[,;|\t]?", re.IGNORECASE)
 """The line before the names by which a spreadsheet program is told the delimiter."""
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+NAMED = "field of the dump"
+TOLD_BY_CELLS = "column of the table, by its name or its cells"
+_SHOWN = 8
 _KNOWN_COLUMNS = 2
 """Columns with names that we know, from which on a table counts as a dump of articles."""
 
@@ -57,6 +61,14 @@ def looks_like_table(head: bytes) -> str | None:
     if gdelt_columns(lines[0].split("\t")) is not None:
         return "\t"
     return next((mark for mark in ("\t", ",", ";", "|") if _known_columns(lines[0].split(mark))), None)
+
+
+def names_articles(head: bytes) -> bool:
+    """Tell whether the first line of a table that we know says where the articles are."""
+    first, second = _first_lines(head)
+    said = _DELIMITER_LINE.fullmatch(first)
+    names = second.split(said[1]) if said else re.split(r"[\t,;|]", first)
+    return gdelt_columns(first.split("\t")) is not None or bool({"text", "lead"} & {our_name(name) for name in names})
 
 
 def _first_lines(head: bytes) -> tuple[str, str]:
@@ -129,8 +141,19 @@ def json_items(data: bytes, address: str) -> Items:
         yield Item(place, row.encode("utf-8", "surrogatepass"), partial(_json_row, row, place), offset=start)
 
 
-def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) -> Items:
-    """Give the items of a CSV or TSV file whose first line names the columns, or of one of GDELT's own."""
+def table_items(
+    stream: BinaryIO, address: str, delimiter: str, bounds: Bounds, columns: Columns | None = None
+) -> Items:
+    """Give the items of a table, row by row.
+
+    Args:
+        stream: The bytes of a CSV or TSV file.
+        address: What it was given as.
+        delimiter: What stands between its columns.
+        bounds: How much may come out.
+        columns: Its columns, where they were told by their cells; else the first line names them, unless it is one of
+            GDELT's own tables.
+    """
     csv.field_size_limit(min(bounds.item, 2**31 - 1))
     encoding = decode(stream.read(_SAMPLE), address).encoding
     stream.seek(0)
@@ -143,7 +166,8 @@ def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) 
             yield line.decode(encoding, "replace").removeprefix("\ufeff")
 
     reader = csv.reader(lines(), delimiter=delimiter)
-    names: list[str] | None = None
+    rule = NAMED if columns is None else TOLD_BY_CELLS
+    names = list(columns.names) if columns is not None and not columns.headed else None
     at, number = 0, 0
     while True:
         consumed.clear()
@@ -165,15 +189,27 @@ def table_items(stream: BinaryIO, address: str, delimiter: str, bounds: Bounds) 
             continue
         number += 1
         if names is None:
-            names, holds_values = _column_names(values, delimiter)
+            names, holds_values = _column_names(values, delimiter, columns)
             if not holds_values:
                 continue
         row = (raw.decode(encoding, "replace"), tuple(values), delimiter)
-        yield Item(place, raw, partial(_table_row, row, tuple(names or ()), place, encoding), offset=offset)
+        take = partial(_table_row, row, tuple(names or ()), place, (encoding, rule))
+        yield Item(place, raw, take, offset=offset)
 
 
-def _column_names(values: Sequence[str], delimiter: str) -> tuple[list[str] | None, bool]:
+def table_without_articles(columns: Columns, address: str) -> SourceEmpty:
+    """Give the error for a table of which no column holds articles or leads to them."""
+    shown = ", ".join(columns.shown[:_SHOWN]) + (", …" if len(columns.shown) > _SHOWN else "")
+    remedy = "Call the column with the articles' text `text`, and those with headline, date and outlet `title`, `date`"
+    return SourceEmpty(
+        f"none of its columns holds articles ({shown})"[:300], item=address, remedy=f"{remedy} and `source`."
+    )
+
+
+def _column_names(values: Sequence[str], delimiter: str, columns: Columns | None) -> tuple[list[str] | None, bool]:
     """Give the names of the columns, if the first row tells them, and whether it holds values itself."""
+    if columns is not None:
+        return list(columns.names), False
     if _DELIMITER_LINE.fullmatch(delimiter.join(values)):
         return None, False
     known = gdelt_columns(values)
@@ -231,19 +267,22 @@ def _json_cells(raw: str, members: Mapping[str, Member]) -> dict[str, Mapped]:
     return cells
 
 
-def _table_row(row: tuple[str, tuple[str, ...], str], names: tuple[str, ...], place: str, encoding: str) -> Extracted:
-    """Take the text out of one row of a table."""
+def _table_row(
+    row: tuple[str, tuple[str, ...], str], names: tuple[str, ...], place: str, known: tuple[str, str]
+) -> Extracted:
+    """Take the text out of one row of a table; known are its encoding and by which rule its columns are."""
     raw, values, delimiter = row
+    encoding, rule = known
     found = table_cells(raw, delimiter)
     exact = [cell.text for cell in found] == list(values)
     cells: dict[str, Mapped] = {}
     for number, (name, value) in enumerate(zip(names, values, strict=False)):
         # Where the row is so broken that our cells are not the reader's, it stands for each of them as a whole.
         cells.setdefault(name, (found[number] if exact else Mapped.whole(value, 0, len(raw))).stripped())
-    return _article(cells, place, "text/csv", encoding)
+    return _article(cells, place, "text/csv", encoding, rule)
 
 
-def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding: str) -> Extracted:
+def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding: str, rule: str = NAMED) -> Extracted:
     """Put the text of a row together.
 
     Raises:
@@ -258,7 +297,7 @@ def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding:
     article = joined([fields.get("lead", nothing), fields.get("text", nothing)], "\n\n")
     if not article.text.strip():
         raise _without_text(fields, place)
-    facts = {name: Stated(value=value, rule="field of the dump") for name, value in _facts(fields).items()}
+    facts = {name: Stated(value=value, rule=rule) for name, value in _facts(fields).items()}
     if _MARKUP.search(article.text):
         from dragoman.sources.pages import page_from_markup  # noqa: PLC0415 - rows with markup are the exception
 
@@ -274,7 +313,7 @@ def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding:
     preset = {}
     if title.text and not article.text.startswith(title.text):
         article = joined([title, article], "\n\n")
-        preset[0] = (PassageKind.HEADLINE, "field of the dump")
+        preset[0] = (PassageKind.HEADLINE, rule)
     passages = label_text(article.text, preset)
     return Extracted(article.text, media_type, encoding, facts, passages, article.segments())
 

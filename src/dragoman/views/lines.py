@@ -50,6 +50,7 @@ class Stance(StrEnum):
     AGAINST = "against"
     CONDITIONAL = "conditional"
     OPEN = "open"
+    UNCLEAR = "unclear"
 
 
 class Hold(StrEnum):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar
 
-from dragoman.record import Act, Holdings, Issue
-from dragoman.views.lines import Hold, Line, Stance, lines
+from dragoman.record import Act, Holdings, Issue, Modality, Statement
+from dragoman.views.lines import Hold, Line, Stance, is_taken_up, lines
 from dragoman.views.parties import party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow
 from dragoman.views.results import Result, Row
 from dragoman.views.sourcing import counted
+from dragoman.views.stances import AGAINST, UNCLEAR, side_on
 
 
 class Position(Row):
@@ -19,7 +20,7 @@ class Position(Row):
     Attributes:
         party: Who stands there.
         issue: On what.
-        stance: For, against, conditional or open.
+        stance: On the issue, by the act and the words: for, against, conditional, open, or unclear.
         firmness: How firmly it is held: red line, firm, preference, open.
         act: The act that shows it.
         wording: The source's words.
@@ -88,7 +89,7 @@ def _row(line: Line) -> Position:
         evidence=(shown.witness, *rest),
         party=line.party,
         issue=line.issue,
-        stance=shown.stance,
+        stance=stance_on(line.issue, shown.statement),
         firmness=shown.hold,
         act=shown.statement.act,
         wording=shown.witness.wording,
@@ -96,3 +97,19 @@ def _row(line: Line) -> Position:
         last_confirmed=days[-1] if days else None,
         told=len(line.steps),
     )
+
+
+def stance_on(issue: Issue, statement: Statement) -> Stance:
+    """Tell where a statement stands on an issue: its side, and whether that is held under a condition or left open."""
+    if statement.act in {Act.ACCEPT, Act.AGREE} and not is_taken_up(statement.act, statement.quote):
+        return Stance.AGAINST
+    side = side_on(issue, statement)
+    if side == UNCLEAR:
+        return Stance.UNCLEAR
+    if statement.act is not Act.THREATEN and (statement.conditions or statement.modality is Modality.CONDITIONAL):
+        return Stance.CONDITIONAL
+    if side == AGAINST:
+        return Stance.AGAINST
+    if statement.modality in {Modality.HEDGED, Modality.HYPOTHETICAL} and statement.act is not Act.DEMAND:
+        return Stance.OPEN
+    return Stance.FOR

@@ -101,7 +101,7 @@ def test_a_summit_dated_after_publication_was_not_held() -> None:
     assert {meeting.state for meeting in meetings_of(text)} == {MeetingState.PLANNED}
 
 
-@pytest.mark.parametrize("where", ["in Uganda", "in the Uganda", "at Uganda"])
+@pytest.mark.parametrize("where", ["in Egypt", "in the Egypt", "at Egypt"])
 def test_where_somebody_speaks_or_meets_takes_no_part(where: str) -> None:
     text = f"Speaking {where} on Monday, a day after delegations from Kenya and Ethiopia met, he was hopeful."
     (meeting,) = meetings_of(text)
@@ -114,3 +114,83 @@ def test_a_party_behind_in_may_still_be_one() -> None:
     (meeting,) = meetings_of(text)
 
     assert set(meeting.participants) == {"Kenya", "Ethiopia"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's president will not meet the leader of Ethiopia in Nairobi on Thursday.",
+        "Kenya said that its envoys would not attend the meeting with Ethiopia in Nairobi.",
+        "Kenya refuses to send negotiators to talks with Ethiopia in Nairobi.",
+        "There is no plan for a call between the leaders of Kenya and Ethiopia on Thursday.",
+        "Kenya wants elections in April rather than a new round of talks in Nairobi.",
+    ],
+)
+def test_a_meeting_that_is_refused_is_not_listed(text: str) -> None:
+    assert meetings_of(text) == ()
+
+
+def test_talks_that_one_side_stays_away_from_are_planned_without_it() -> None:
+    text = "Kenya will not take part in the talks between Egypt and Ethiopia that are due to resume on Thursday."
+    (meeting,) = meetings_of(text)
+
+    assert (meeting.state, meeting.participants) == (MeetingState.PLANNED, ("Egypt", "Ethiopia"))
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Kenya agreed to send negotiators to talks with Ethiopia in Nairobi on Thursday.", MeetingState.PLANNED),
+        ("The leaders of Kenya flew out for talks with Ethiopia that are slated for May 10.", MeetingState.PLANNED),
+        ("Kenya's president is calling off secret talks with Ethiopia planned for Thursday.", MeetingState.CANCELLED),
+        ("The leader of Kenya heads to Nairobi to join two days of talks with Ethiopia.", MeetingState.PLANNED),
+        ("Ministers of Kenya and Ethiopia will be meeting in Nairobi on Thursday.", MeetingState.PLANNED),
+        ("Kenya's envoys were briefed at a summit with Ethiopia in Nairobi on Monday.", MeetingState.HELD),
+    ],
+)
+def test_the_state_is_told_by_what_governs_the_name(text: str, state: MeetingState) -> None:
+    assert [meeting.state for meeting in meetings_of(text)] == [state]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Kenya does not take part, the summit in Nairobi can hardly succeed.",
+        "A pillar of the accord is direct talks between Kenya and Ethiopia in Nairobi.",
+        "Kenya's army justified a harder line in peace talks with Ethiopia on Monday.",
+    ],
+)
+def test_words_near_a_meeting_that_say_nothing_of_it_make_none(text: str) -> None:
+    assert meetings_of(text) == ()
+
+
+def test_what_is_said_of_those_at_a_summit_does_not_plan_it() -> None:
+    (meeting,) = meetings_of("The states that are guests at the Nairobi summit with Kenya on Monday will be keen.")
+
+    assert meeting.state is MeetingState.HELD
+
+
+def test_the_day_of_calling_off_is_not_the_day_of_the_meeting() -> None:
+    text = "The leader of Kenya called off the summit with Ethiopia in Nairobi on Monday."
+    (meeting,) = meetings_of(text)
+
+    assert (meeting.state, meeting.date) == (MeetingState.CANCELLED, None)
+
+
+def test_what_talks_are_about_takes_no_part() -> None:
+    text = "Amid fears of an attack from Egypt, the leaders of Kenya and Ethiopia met in Nairobi on Monday."
+    (meeting,) = meetings_of(text)
+
+    assert meeting.participants == ("Kenya", "Ethiopia")
+
+
+def test_a_cabinet_meets_with_nobody_else() -> None:
+    (meeting,) = meetings_of("The cabinet of Kenya met in Nairobi on Monday over the demands of Ethiopia.")
+
+    assert meeting.participants in {(), ("Kenya",)}
+
+
+def test_a_saint_is_part_of_the_name_of_a_place() -> None:
+    (meeting,) = meetings_of("The leaders of Kenya and Ethiopia met in St. Petersburg on Monday.")
+
+    assert meeting.venue == "St. Petersburg"

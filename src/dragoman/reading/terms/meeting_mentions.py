@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.reading.terms.calendar_words import DateKind, Expression, date_expressions
 from dragoman.reading.terms.clauses import attribution_at
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
-from dragoman.reading.terms.lexicon import DETERMINERS, MONTHS, QUOTES, SAYING, WEEKDAYS, bag
-from dragoman.reading.terms.meeting_words import MODIFIERS, NOUNS, VERBS, level_of, state_of
-from dragoman.reading.terms.resolving import last_day, resolve
+from dragoman.reading.terms.lexicon import DETERMINERS, QUOTES, SAYING, bag
+from dragoman.reading.terms.meeting_parties import participants_of
+from dragoman.reading.terms.meeting_places import Place, date_of, venue_of
+from dragoman.reading.terms.meeting_states import is_in_present, state_of
+from dragoman.reading.terms.meeting_words import MODIFIERS, NOUNS, VERBS, level_of
+from dragoman.reading.terms.resolving import last_day
 from dragoman.reading.terms.words import Words
 from dragoman.record import MeetingLevel, MeetingState
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A value with its place; a date is not settled where only an unknown day of publication could tell it."""
-
-    value: str
-    start: int
-    end: int
-    rule: str | None = None
-    settled: bool = True
+UNDONE = frozenset({MeetingState.CANCELLED, MeetingState.POSTPONED})
+"""That a meeting was called off or put off is a circumstance by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +38,15 @@ class Mention:
         """How many of its circumstances the sentence tells."""
         return (
             (self.date is not None) + (self.venue is not None) + (self.level is not None)
-            + (len(self.participants) > 1)
+            + (len(self.participants) > 1) + (self.state in UNDONE)
         )  # fmt: skip
 
 
-_AHEAD = frozenset({MeetingState.PLANNED, MeetingState.POSSIBLE, MeetingState.POSTPONED, MeetingState.CANCELLED})
-_AFTER_PLACES = bag(
-    """on in at to for and or but with after before over as from last next this that where when under between by
-    during since said will would could may is was were are has had he she it they who which while earlier later
-    without amid ahead about via early late today yesterday tomorrow until"""
-)
-_NOT_PLACES = bag(
-    """officials spokesman spokeswoman sources reporters analysts expert minister
-    war conflict fighting ceasefire forces troops interests violence situation invasion operation attack"""
-)
-_NOT_NAMED = bag("january monday english russian french arabic chinese congress parliament")
 _TALKING = bag("talks negotiations consultations meetings dialogue")
 _MET = DETERMINERS | {"conditions", "demands", "criteria"}
-_OF_A_PARTY = frozenset({"-", "–", "'", "'s", "’", "’s"})
-"""What follows a name that stands for a party even behind "in", as does a meeting ("at the NATO summit")."""
-_ELSEWHERE = bag("which who since after began begun")
 _COUNTED = bag("first second third fourth fifth next new another further final latest fresh")
-_ADJUNCT = bag("at after during following before")
-_SMALL = bag("of the el al de la st")
+_CUT_BEFORE = bag("said says that told ; : where because while")
+_CUT_AFTER = SAYING | bag("where which who whose because since while when as amid ;")
 _WINDOW = 22
 """Tokens on each side of a meeting's name in which its circumstances are looked for."""
 LONGEST = 200
@@ -118,13 +98,17 @@ def _mention(
     name = _name(words, trigger, first)
     told = _told(words, trigger, (low, high), stop)
     ranked = level_of(words, max(told[0], trigger - 8), min(max(told[1], trigger + 1), trigger + 15), ranks)
-    venue = _venue(words, trigger, (low, high), first)
-    seen = _participants(context, trigger, told, parties_in)
+    venue = venue_of(words, trigger, (low, high), first)
+    seen = participants_of(context, trigger, told, parties_in)
     if venue is not None:
         seen = [place for place in seen if not venue.start <= place.start < venue.end]
-    when = _date(context, trigger, (low, high), ahead=state in _AHEAD)
+    when = date_of(context, trigger, (low, high), state)
     if when is not None and when.settled and context.published is not None:
-        state, when = _in_step(state, when, context.published.isoformat())
+        published = context.published.isoformat()
+        if state is MeetingState.PLANNED and last_day(when.value) < published and is_in_present(words, trigger):
+            # A caption's present: "as they meet in the village, June 30".
+            state = MeetingState.HELD
+        state, when = _in_step(state, when, published)
     mention = Mention(
         start=words.starts[first],
         end=words.ends[stop - 1],
@@ -135,7 +119,8 @@ def _mention(
         date=when,
         participants=tuple(seen),
     )
-    return mention if mention.venue or mention.date or (seen and mention.level is not None) else None
+    with_whom = bool(seen) and (mention.level is not None or state in UNDONE)
+    return mention if mention.venue or mention.date or with_whom else None
 
 
 def _in_step(state: MeetingState, when: Place, published: str) -> tuple[MeetingState, Place | None]:
@@ -149,34 +134,14 @@ def _in_step(state: MeetingState, when: Place, published: str) -> tuple[MeetingS
     return state, when
 
 
-def _participants(context: Context, trigger: int, told: tuple[int, int], parties_in: PartiesIn) -> list[Place]:
-    """Give who takes part: the parties named in the clause; in "X did Y at talks with Z", X and Z only."""
-    words = context.words
-    named = parties_in(words.starts[told[0]], words.ends[told[1] - 1])
-    behind = words.rfind(_ADJUNCT, max(told[0], trigger - 4), trigger)
-    seen: dict[str, Place] = {}
-    for number, (party, start, end) in enumerate(named):
-        if _is_where(words, start, end):
-            continue
-        if behind >= 0 and number > 0 and start < words.starts[behind] and start > named[0][1]:
-            continue
-        seen.setdefault(party, Place(party, start, end))
-    return list(seen.values())
-
-
-def _is_where(words: Words, start: int, end: int) -> bool:
-    """Tell whether a party's name only says where something is: "said in Vilnius" puts no Lithuanian at the table."""
-    first, after = words.at(start), words.at(end)
-    first -= words.get(first - 1) == "the"
-    return words.get(first - 1) in {"in", "at"} and words.get(after) not in _OF_A_PARTY | NOUNS
-
-
 def _told(words: Words, trigger: int, window: tuple[int, int], stop: int) -> tuple[int, int]:
     """Give the clause that tells of a meeting, without who is cited for it."""
     low, high = window
-    begin = max(low, words.rfind(bag("said says that told ; :") | QUOTES, low, trigger) + 1)
+    begin = max(low, words.rfind(_CUT_BEFORE | QUOTES, low, trigger) + 1)
     for index in range(trigger + 1, high):
-        if words.low[index] in QUOTES or (words.low[index] == "," and attribution_at(words, index + 1, stop)):
+        cited = words.low[index] == "," and attribution_at(words, index + 1, stop)
+        attended = words.low[index] == "which" and words.low[index - 1] in {"at", "in"}
+        if cited or words.low[index] in QUOTES or (words.low[index] in _CUT_AFTER and not attended):
             return begin, max(begin + 1, index)
     return begin, high
 
@@ -216,7 +181,7 @@ def _name(words: Words, trigger: int, first: int) -> Place:
             begin -= 1
         while begin < trigger and not words.low[begin][0].isalnum():
             begin += 1
-        while begin < trigger and words.low[begin] in {"of", "up", "to"}:
+        while begin < trigger and words.low[begin] in {"of", "up", "to", "in", "and"} and words.get(begin + 1) != "-":
             begin += 1
     end = trigger + 1
     if words.low[trigger] in {"round", "rounds"} and words.get(end) == "of":
@@ -228,94 +193,3 @@ def _name(words: Words, trigger: int, first: int) -> Place:
             "call" if words.low[trigger] in {"spoke", "speak"} else "meeting", start, stop, "named by its verb"
         )
     return Place(words.text[start:stop], start, stop)
-
-
-def _venue(words: Words, trigger: int, window: tuple[int, int], first: int) -> Place | None:
-    """Give where a meeting is: the place named after "in" or "at" nearest to it."""
-    low, high = window
-    best: tuple[int, Place] | None = None
-    for index in range(low, high - 1):
-        if words.low[index] not in {"in", "at"} or words.get(index - 1) in _NOT_PLACES:
-            continue
-        if index == first and words.find({","}, index, index + 5) >= 0 and words.find(SAYING, index, index + 14) >= 0:
-            # "In Moscow, the Kremlin said": where the speaker is.
-            continue
-        place = _place_at(words, index + 1, high)
-        if place is None:
-            continue
-        far = abs(index - trigger)
-        if (best is None or far < best[0]) and far <= 12:
-            best = (far, place)
-    if best is not None:
-        return best[1]
-    phone = words.find({"phone", "telephone"}, max(low, trigger - 3), min(high, trigger + 10))
-    return None if phone < 0 else Place("telephone", words.starts[phone], words.ends[phone], "held by telephone")
-
-
-def _place_at(words: Words, begin: int, stop: int) -> Place | None:
-    """Give the place name that begins at a token, after an article and "city of"."""
-    if words.get(begin) == "the":
-        begin += 1
-    city = words.find({"of"}, begin, min(stop, begin + 4))
-    if city > 0 and words.get(city - 1) in {"city", "capital", "resort", "town", "port", "village"}:
-        begin = city + 1
-    end = _name_end(words, begin, stop)
-    if end == begin or not _names_place(words, begin, end):
-        return None
-    # "at the Palais Wilson in Geneva, Switzerland" is one place.
-    while words.get(end) in {"in", ","} and words.capital(end + 1) and _names_place(words, end + 1, end + 2):
-        further = _name_end(words, end + 1, stop)
-        if further <= end + 1 or (words.get(end) == "," and words.get(further) not in {",", ".", "on", "and"}):
-            break
-        end = further
-    start, finish = words.starts[begin], words.ends[end - 1]
-    return Place(words.text[start:finish], start, finish)
-
-
-def _name_end(words: Words, begin: int, stop: int) -> int:
-    """Give the token after a name that begins at a token."""
-    end = begin
-    while end < stop and (
-        words.capital(end) or (words.low[end] in _SMALL | {"-"} and end > begin and words.capital(end + 1))
-    ):
-        end += 1
-    return end
-
-
-def _names_place(words: Words, begin: int, end: int) -> bool:
-    """Tell whether a name is one of a place: no month, no adjective before a noun ("the Qatari capital"), no owner."""
-    head, after = words.low[begin], words.get(end)
-    if head in MONTHS or head in WEEKDAYS or head in _NOT_NAMED or words.low[end - 1].endswith("'s"):
-        return False
-    adjective = end == begin + 1 and after.isalpha() and after.islower() and not words.capital(end)
-    return after not in {"'", "'s"} and not (adjective and after not in _AFTER_PLACES)
-
-
-def _date(context: Context, trigger: int, window: tuple[int, int], *, ahead: bool) -> Place | None:
-    """Give when a meeting is: the date nearest to it that is not the day on which somebody spoke."""
-    words = context.words
-    low, high = window
-    best: tuple[int, Expression] | None = None
-    for expression in date_expressions(words, low, high):
-        if expression.kind is DateKind.YEAR or _of_saying(words, expression):
-            continue
-        if words.find(_ELSEWHERE, trigger + 1, expression.first) >= 0:
-            # "talks to end the war, which began on Feb. 24"
-            continue
-        far = min(abs(expression.first - trigger), abs(expression.stop - trigger))
-        if best is None or far < best[0]:
-            best = (far, expression)
-    if best is None:
-        return None
-    expression = best[1]
-    start, end = words.starts[expression.first], words.ends[expression.stop - 1]
-    resolved = resolve(expression, context.published, ahead=ahead)
-    if resolved is None:
-        return Place(words.text[start:end], start, end, "not settled without the day of publication", settled=False)
-    return Place(resolved.iso, start, end, resolved.rule)
-
-
-def _of_saying(words: Words, expression: Expression) -> bool:
-    """Tell whether a date stands right after a verb of saying."""
-    back = words.low[max(0, expression.first - 3) : expression.first]
-    return any(word in SAYING for word in back)

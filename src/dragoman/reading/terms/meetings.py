@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from dragoman.anchors import quote_at
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
-from dragoman.reading.terms.meeting_mentions import Mention, Place, mentions
+from dragoman.reading.terms.meeting_mentions import Mention, mentions
+from dragoman.reading.terms.meeting_places import Place
 from dragoman.reading.terms.meeting_words import title_ranks
 from dragoman.record import Anchor, Meeting, MeetingLevel, MeetingState, digest
 
@@ -110,9 +111,14 @@ def _likeness(group: _Gathered, other: _Gathered) -> int:
             return 0
         points += 1
     here, there = set(group.participants()), set(other.participants())
-    if len(here) > 1 and len(there) > 1 and not here & there:
+    if len(here) > 1 and len(there) > 1 and not _same_table(here, there, points):
         return 0
     return points + bool(here & there)
+
+
+def _same_table(here: set[str], there: set[str], points: int) -> bool:
+    """Tell whether two circles can be one: one within the other, or overlapping where day or place agree."""
+    return bool(here & there) and (points > 1 or here <= there or there <= here)
 
 
 def _same_place(one: str, other: str) -> bool:
