@@ -21,6 +21,8 @@ from dragoman.record import Actor, Anchor, Document, Statement, digest
 CONTENT_WORDS = 25
 FITS_BETTER = 1.0
 """By so much, in log odds, another must fit better than the one whom marks and attributions point to."""
+FITS_SURELY = 2.0
+"""From this on, in log odds, nobody else is asked about: it would cost more time than it mends."""
 LEAST_WITH_TERMS = 0.05
 """The same for statements that carry a term: a guarantor list told in passing is worth a doubtful line."""
 LEAST_CONFIDENCE = 0.2
@@ -65,22 +67,28 @@ def name_all(layers: Layers, judge: Judge) -> list[tuple[Spotted, Naming, Judged
         if len(_WORD.findall(text, spotted.start, spotted.end)) < FEWEST_WORDS:
             continue
         first = name_actor(spotted, near, layers.cast, last, text=text)
-        others = [] if spotted.position else others_named(first, spotted, layers.cast, last)
-        naming, kinds = _fitting(spotted, [first, *others], judge)
+        (kinds,) = judge([_asked(spotted, first)])
+        naming = first
+        if spotted.position is None and (kinds.fits < FITS_SURELY or only_reports(first)):
+            others = others_named(first, spotted, layers.cast, last)
+            naming, kinds = _fitting(spotted, (first, kinds), others, judge)
         named.append((spotted, naming, kinds))
         if spotted.position is None:
             last = (naming, spotted.end)
     return named
 
 
-def _fitting(spotted: Spotted, namings: Sequence[Naming], judge: Judge) -> tuple[Naming, Judged]:
+def _fitting(
+    spotted: Spotted, first: tuple[Naming, Judged], others: Sequence[Naming], judge: Judge
+) -> tuple[Naming, Judged]:
     """Choose who acts: the first, unless another fits better; an outlet only tells of what others do."""
-    judged = judge([_asked(spotted, naming) for naming in namings])
-    scores = [each.fits - (FITS_BETTER if at else 0.0) for at, each in enumerate(judged)]
-    acting = [at for at, naming in enumerate(namings) if not only_reports(naming)]
-    best = max(acting or [0], key=lambda at: (scores[at], -at))
-    naming = namings[best] if acting else as_source(namings[best])
-    return naming, judged[best]
+    judged = judge([_asked(spotted, naming) for naming in others])
+    choice = [(first[1].fits + FITS_BETTER, first)] if not only_reports(first[0]) else []
+    pairs = zip(others, judged, strict=True)
+    choice += [(kinds.fits, (naming, kinds)) for naming, kinds in pairs if not only_reports(naming)]
+    if not choice:
+        return as_source(first[0]), first[1]
+    return max(choice, key=lambda one: one[0])[1]
 
 
 def _asked(spotted: Spotted, naming: Naming) -> Asked:
