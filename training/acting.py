@@ -1,4 +1,4 @@
-"""Who acts in an annotated statement, by its words: where they stand, and as whom the reader would name them.
+"""Where who acts in an annotated statement stands in its words.
 
 The annotation names an actor in plain English ("Vladimir Putin", of Russia).  In the statement there may stand "the
 Kremlin", "he", "Moscow" or nothing.  `actors` finds the words; among several that stand for the right parties the ones
@@ -15,7 +15,6 @@ from corpora import Article
 from dragoman.actors import Cast
 from dragoman.anchors import overlap
 
-RIVALS = 3
 Place = tuple[int, int]
 
 
@@ -29,10 +28,7 @@ class Named:
 
 
 def with_actors(article: Article, cited: Sequence[Place]) -> Article:
-    """Add to each statement of an article what its words say of who acts.
-
-    `actor_place` is where the actor stands, `acting` the name that the reader gives it, and `rivals` the names of
-    others in the statement who do not act in it; none where the words do not tell.
+    """Add `actor_place` to each statement of an article: where the actor stands, None where the words do not tell.
 
     Args:
         article: With statements.
@@ -46,10 +42,7 @@ def with_actors(article: Article, cited: Sequence[Place]) -> Article:
         best = max(right, key=lambda n: _preference(n, statement, cited), default=None)
         if best is not None and not _same(best.name, statement) and _stands_there(article.text, statement):
             best = None  # the actor's own name stands there, and `actors` does not know whose it is
-        others = [n for n in named if not agreement(n.parties, statement) and not _same(n.name, statement)]
-        rivals = dict.fromkeys(n.name for n in others if statement.get("parties"))
-        found = {"actor_place": best and best.place, "acting": best and best.name, "rivals": list(rivals)[:RIVALS]}
-        statements.append(dict(statement) | found)
+        statements.append(dict(statement) | {"actor_place": best and best.place})
     return replace(article, statements=tuple(statements))
 
 

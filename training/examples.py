@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -27,8 +26,7 @@ class Example:
 
     window: Window
     tags: dict[str, list[int]] = field(default_factory=dict)  # head -> O/B/I or O/I by piece
-    kind: tuple[int, list[int] | None] | None = None  # act (IGNORE: not known) and issues of a judged statement
-    fits: bool | None = None  # whether the one named before a judged statement is who acts in it
+    kind: tuple[int, list[int]] | None = None  # act (IGNORE where it is not known) and issues of a judged statement
     bears: bool | None = None  # whether its article bears on a negotiation
     told: np.ndarray | None = None  # a teacher's scores of acts and issues for it
     links: list[tuple[int, int, int]] = field(
@@ -64,36 +62,16 @@ def examples_of(
 
 
 def judged_examples(
-    article: Article,
-    tokenizer: Tokenizer,
-    teacher: Mapping[str, np.ndarray] | None = None,
-    rng: random.Random | None = None,
+    article: Article, tokenizer: Tokenizer, teacher: Mapping[str, np.ndarray] | None = None
 ) -> list[Example]:
-    """Give each statement of an article as the encoder judges it: alone, after the name of who acts.
-
-    With `rng`, each in which others are named comes once more after one of them, who does not act in it.
-    """
+    """Give each statement of an article as the encoder judges it: alone, after the name of who acts."""
     out = []
     for statement in article.statements or ():
-        acting = statement.get("acting")
-        place = int(str(statement["start"])), int(str(statement["end"]))
-        asked = Asked(*place, str(acting or who_acts(statement)))
+        asked = Asked(int(str(statement["start"])), int(str(statement["end"])), who_acts(statement))
         act = ACTS.index(str(statement["act"])) if statement["act"] in ACTS else IGNORE
         issues = [ISSUES.index(str(i)) for i in statement["issues"]]  # type: ignore[attr-defined]
         told = (teacher or {}).get(key_of(article, statement))
-        window = statement_window(article.text, asked, tokenizer)
-        out.append(
-            Example(
-                window,
-                kind=(act, issues),
-                told=told,
-                fits=True if statement.get("rivals") is not None and statement.get("actor") else None,
-            )
-        )
-        rivals = statement.get("rivals") or ()
-        if rivals and rng is not None:
-            asked = Asked(*place, str(rng.choice(rivals)))  # type: ignore[arg-type]
-            out.append(Example(statement_window(article.text, asked, tokenizer), kind=(IGNORE, None), fits=False))
+        out.append(Example(statement_window(article.text, asked, tokenizer), kind=(act, issues), told=told))
     return out
 
 

@@ -15,7 +15,6 @@ from dragoman.reading.layout import HEADS, KIND_WIDTH, LINK_WIDTH, columns, kind
 
 HIDDEN = 256
 ISSUE_WEIGHT = 24.0
-FITS_WEIGHT = 2.0
 
 
 class Network(nn.Module):
@@ -79,25 +78,17 @@ def loss_of(outs: tuple[Tensor, ...], batch: dict[str, object], act_weight: floa
 
 
 def _kind_loss(out: Tensor, batch: dict[str, object], act_weight: float) -> Tensor:
-    """What statements do, what they are about, and whether the one named before them is who acts."""
+    """What statements do, and what they are about."""
     where = kind_columns()
     flat = torch.matmul(batch["pool"], out.flatten(0, 1).float())  # type: ignore[arg-type]
-    act, issue, fits = batch["act"], batch["issue"], batch["fits"]
+    act, issue = batch["act"], batch["issue"]
     smoothed = 0.9 * act + 0.1 / act.shape[1]  # type: ignore[operator, attr-defined]
-    total = act_weight * _known_mean(
-        functional.cross_entropy(flat[:, where["act"]], smoothed, reduction="none"),  # type: ignore[arg-type]
-        batch["act_known"],
-    )
+    known = batch["act_known"]
+    each = functional.cross_entropy(flat[:, where["act"]], smoothed, reduction="none")  # type: ignore[arg-type]
+    total = act_weight * (each * known).sum() / known.sum().clamp(min=1)  # type: ignore[operator, attr-defined]
     # The mean is over all issues, of which a statement has one or two: as many times that as there are issues.
-    each = functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue, reduction="none")  # type: ignore[arg-type]
-    total = total + ISSUE_WEIGHT * _known_mean(each.mean(1), batch["issue_known"])
-    right = flat[:, where["fits"]][:, 0]
-    each = functional.binary_cross_entropy_with_logits(right, fits, reduction="none")  # type: ignore[arg-type]
-    return total + FITS_WEIGHT * _known_mean(each, batch["fits_known"])
-
-
-def _known_mean(each: Tensor, known: object) -> Tensor:
-    return (each * known).sum() / known.sum().clamp(min=1)  # type: ignore[operator, attr-defined]
+    each = functional.binary_cross_entropy_with_logits(flat[:, where["issue"]], issue)  # type: ignore[arg-type]
+    return total + ISSUE_WEIGHT * each
 
 
 def _subject_loss(column: Tensor, batch: dict[str, object]) -> Tensor:

@@ -19,7 +19,7 @@ from corpora import HERE, Article
 
 STATES = HERE.parent / "src" / "dragoman" / "actors" / "data" / "states.yaml"
 KINDS = ("names", "demonyms", "capitals", "seats")
-NAMED = ("actor", "source", "addressee", "acting")
+NAMED = ("actor", "source", "addressee")
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +78,6 @@ def swapped(article: Article, rng: random.Random) -> Article | None:
     statements = tuple(
         dict(s, start=moved(int(str(s["start"]))), end=moved(int(str(s["end"]))), first_place=(s["start"], s["end"]))
         | {f: renamed(s.get(f)) for f in NAMED}
-        | {"rivals": [renamed(name) for name in s.get("rivals") or ()]}
         | {"actor_place": tuple(map(moved, s["actor_place"])) if s.get("actor_place") else None}
         for s in article.statements or ()
     )

@@ -28,7 +28,7 @@ from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_
 from network import Network
 from swapping import swapped
 
-JUDGING = 5
+JUDGING = 4
 """After this layer the second look stops."""
 TAUGHT = 0.5
 """What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
@@ -83,16 +83,13 @@ def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
         return {}
     pool = torch.zeros(len(judged), len(batch) * longest)
     act, issue = torch.zeros(len(judged), len(ACTS)), torch.zeros(len(judged), len(ISSUES))
-    known, about_known = torch.ones(len(judged)), torch.ones(len(judged))
-    fits, fits_known = torch.zeros(len(judged)), torch.zeros(len(judged))
+    known = torch.ones(len(judged))
     for at, (row, example, (gold, about)) in enumerate(judged):
         told = example.told
         own = [row * longest + piece for piece, start in enumerate(example.window.starts) if start >= 0]
         pool[at, row * longest] = 1.0
         pool[at, own] = 1.0 / len(own)
-        issue[at, about or []] = 1.0
-        about_known[at] = float(about is not None)
-        fits[at], fits_known[at] = float(bool(example.fits)), float(example.fits is not None)
+        issue[at, about] = 1.0
         if gold != IGNORE:
             act[at, gold] = 1.0
         known[at] = float(gold != IGNORE or told is not None)
@@ -101,8 +98,7 @@ def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
             scores = torch.from_numpy(told)
             act[at] = (1 - share) * act[at] + share * torch.softmax(scores[: len(ACTS)], 0)
             issue[at] = (1 - share) * issue[at] + share * torch.sigmoid(scores[len(ACTS) :])
-    out = {"pool": pool, "act": act, "act_known": known, "issue": issue, "issue_known": about_known}
-    return out | {"fits": fits, "fits_known": fits_known}
+    return {"pool": pool, "act": act, "act_known": known, "issue": issue}
 
 
 def run(
@@ -207,7 +203,7 @@ def lessons(
             stated.append(examples_of(replace(version, attributions=tuple(read)), tokenizer, args.size, cited))
             # What is said in an article on another matter bears on no issue.
             judged.append(
-                judged_examples(version, tokenizer, teacher, rng)
+                judged_examples(version, tokenizer, teacher)
                 if version.statements
                 else judged_examples(of_no_issue(version, read), tokenizer)
             )

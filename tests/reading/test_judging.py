@@ -55,7 +55,7 @@ def test_a_judged_statement_takes_the_class_piece_and_the_mean_of_its_own() -> N
 
 
 def test_each_statement_gets_a_score_for_every_act_and_issue() -> None:
-    (acts, issues, _), _ = kind_scores(TEXT, [asked("offered its ports"), asked("more.")], Counting(), TOKENIZER)
+    (acts, issues), _ = kind_scores(TEXT, [asked("offered its ports"), asked("more.")], Counting(), TOKENIZER)
 
     assert (len(acts), len(issues)) == (len(ACTS), len(ISSUES))
 

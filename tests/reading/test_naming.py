@@ -4,7 +4,7 @@ import pytest
 
 from dragoman.actors import Cast
 from dragoman.reading.attributions import Attribution
-from dragoman.reading.naming import Naming, as_source, name_actor, only_reports, others_named, places_of, told_by
+from dragoman.reading.naming import Naming, name_actor, places_of, told_by
 from dragoman.reading.spotting import Spotted
 from tests.reading.making import cast_of, place
 
@@ -156,69 +156,3 @@ def test_places_are_of_parties_whole_within_the_run() -> None:
     assert [name for name, _, _ in places_in(0, len(text))] == ["Norway", "Cuba"]
     assert [name for name, _, _ in places_in(0, 8)] == ["Norway"]
     assert all(text[low:high] == name for name, low, high in places_in(0, len(text)))
-
-
-def others(text: str, statement: Spotted, *attributions: Attribution, last: Naming | None = None) -> list[Naming]:
-    cast = cast_of(text)
-    before = (last, statement.start) if last else None
-    first = name_actor(statement, attributions, cast, before, text=text)
-    return others_named(first, statement, cast, before)
-
-
-def test_other_parties_named_in_a_statement_might_act_in_it() -> None:
-    text = "Norway said that Cuba would open its ports."
-
-    (other,) = others(text, spotted(text, text, "Norway"))
-
-    assert (other.parties, other.place) == (("Cuba",), place(text, "Cuba"))
-    assert other.rule.startswith("weighed/")
-
-
-def test_another_who_might_act_has_the_one_who_is_cited_as_the_source() -> None:
-    text = "Norway said that Cuba would open its ports."
-
-    (other,) = others(
-        text, spotted(text, text, "Norway"), told(text, "Norway", "said", "that Cuba would open its ports")
-    )
-
-    assert other.source is not None
-    assert other.source.name == "Norway"
-
-
-def test_whoever_stands_within_a_quotation_does_not_act_in_the_statement() -> None:
-    text = "Norway said: “Cuba has two weeks.”"
-
-    assert others(text, spotted(text, text, "Norway")) == []
-
-
-def test_the_last_speaker_might_go_on_where_nobody_is_cited() -> None:
-    text = "Norway spoke first. “Cuba has two weeks.”"
-    statement = spotted(text, "“Cuba has two weeks.”", "Cuba")
-    last = named(text, spotted(text, "Norway spoke first.", "Norway"))
-
-    (other,) = others(text, statement, last=last)
-
-    assert (other.parties, other.rule) == (("Norway",), "carried")
-
-
-def test_an_outlet_only_reports() -> None:
-    text = "Reuters reported a pause in the fighting."
-
-    naming = named(text, spotted(text, text, "Reuters"))
-
-    assert only_reports(naming)
-
-
-def test_an_outlet_that_is_taken_for_the_actor_becomes_the_source_of_an_unknown_one() -> None:
-    text = "Reuters reported a pause in the fighting."
-
-    naming = as_source(named(text, spotted(text, text, "Reuters")))
-
-    assert (naming.actor, naming.parties, naming.source and naming.source.name) == (None, (), "Reuters")
-    assert naming.source_place == place(text, "Reuters")
-
-
-def test_a_party_does_not_only_report() -> None:
-    text = "Norway reported a pause in the fighting."
-
-    assert not only_reports(named(text, spotted(text, text, "Norway")))

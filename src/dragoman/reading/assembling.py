@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from dragoman.actors import Cast
 from dragoman.anchors import overlap, quote_at
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.confidence import Calibration
 from dragoman.reading.judging import NOBODY, Asked, Judged
-from dragoman.reading.naming import Naming, as_source, name_actor, only_reports, others_named, places_of
+from dragoman.reading.naming import Naming, name_actor, places_of
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.terms import Context, PartiesIn, Terms, read_terms
 from dragoman.reading.wording import Kind, WordModel, kind_of
 from dragoman.record import Actor, Anchor, Document, Statement, digest
 
 CONTENT_WORDS = 25
-FITS_BETTER = 1.0
-"""By so much, in log odds, another must fit better than the one whom marks and attributions point to."""
-FITS_SURELY = 2.0
-"""From this on, in log odds, nobody else is asked about: it would cost more time than it mends."""
 LEAST_WITH_TERMS = 0.05
 """The same for statements that carry a term: a guarantor list told in passing is worth a doubtful line."""
 LEAST_CONFIDENCE = 0.2
@@ -47,16 +42,9 @@ class Layers:
     calibration: Calibration
 
 
-Judge: TypeAlias = Callable[[Sequence[Asked]], Sequence[Judged]]
-
-
-def name_all(layers: Layers, judge: Judge) -> list[tuple[Spotted, Naming, Judged]]:
-    """Tell of each spotted statement who acts, and what the encoder says of it; fragments are left out.
-
-    Where others are named as well, the encoder is asked which of them it fits: the first, whom marks and
-    attributions point to, gives way only to one who fits better by `FITS_BETTER`.
-    """
-    named: list[tuple[Spotted, Naming, Judged]] = []
+def name_all(layers: Layers) -> list[tuple[Spotted, Naming]]:
+    """Tell of each spotted statement who acts; fragments are left out."""
+    named: list[tuple[Spotted, Naming]] = []
     last: tuple[Naming, int] | None = None
     low = 0
     text, attributions = layers.document.text, layers.attributions
@@ -64,50 +52,38 @@ def name_all(layers: Layers, judge: Judge) -> list[tuple[Spotted, Naming, Judged
         while low < len(attributions) and _end(attributions[low]) < spotted.start - _LOCAL:
             low += 1
         near = [a for a in attributions[low : low + 40] if a.content[0][0] < spotted.end + _LOCAL]
+        naming = name_actor(spotted, near, layers.cast, last, text=text)
         if len(_WORD.findall(text, spotted.start, spotted.end)) < FEWEST_WORDS:
             continue
-        first = name_actor(spotted, near, layers.cast, last, text=text)
-        (kinds,) = judge([_asked(spotted, first)])
-        naming = first
-        if spotted.position is None and (kinds.fits < FITS_SURELY or only_reports(first)):
-            others = others_named(first, spotted, layers.cast, last)
-            naming, kinds = _fitting(spotted, (first, kinds), others, judge)
-        named.append((spotted, naming, kinds))
+        named.append((spotted, naming))
         if spotted.position is None:
             last = (naming, spotted.end)
     return named
 
 
-def _fitting(
-    spotted: Spotted, first: tuple[Naming, Judged], others: Sequence[Naming], judge: Judge
-) -> tuple[Naming, Judged]:
-    """Choose who acts: the first, unless another fits better; an outlet only tells of what others do."""
-    judged = judge([_asked(spotted, naming) for naming in others])
-    choice = [(first[1].fits + FITS_BETTER, first)] if not only_reports(first[0]) else []
-    pairs = zip(others, judged, strict=True)
-    choice += [(kinds.fits, (naming, kinds)) for naming, kinds in pairs if not only_reports(naming)]
-    if not choice:
-        return as_source(first[0]), first[1]
-    return max(choice, key=lambda one: one[0])[1]
+def asked_of(named: Sequence[tuple[Spotted, Naming]]) -> list[Asked]:
+    """Give the statements in the shape in which the encoder judges them."""
+    asked: list[Asked] = []
+    for spotted, naming in named:
+        who = naming.actor or naming.source
+        asked.append(Asked(spotted.start, spotted.end, NOBODY if who is None else who.name))
+    return asked
 
 
-def _asked(spotted: Spotted, naming: Naming) -> Asked:
-    """Give a statement in the shape in which the encoder judges it."""
-    who = naming.actor or naming.source
-    return Asked(spotted.start, spotted.end, NOBODY if who is None else who.name)
-
-
-def assemble(layers: Layers, named: Sequence[tuple[Spotted, Naming, Judged]]) -> list[Statement]:
+def assemble(
+    layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[Judged]
+) -> list[Statement]:
     """Put the statements of one document together, in order.
 
     Args:
         layers: What was read.
         named: From `name_all`.
+        judged: The encoder's scores for the acts and issues of each of them.
     """
     found: list[Statement] = []
     doubtful: Statement | None = None
     places_in = places_of(layers.cast)
-    for spotted, naming, scores in named:
+    for (spotted, naming), scores in zip(named, judged, strict=True):
         if spotted.position is not None and _same_hands(found, spotted, naming):
             continue
         kind = kind_of(layers.words, layers.document.text, spotted, naming, scores)

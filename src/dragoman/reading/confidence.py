@@ -28,11 +28,9 @@ def features(spotted: Spotted, kind: Kind, naming: Naming) -> dict[str, float]:
         "span": _logit(spotted.chance),
         "act": _logit(kind.act_chance),
         "issue": _logit(kind.issue_chances[0]),
-        "marked": float(how in {"marked", "told"}),
+        "marked": float(how in {"marked", "told", "reported"}),
         "cited": float(how == "cited"),
         "carried": float(how == "carried"),
-        "weighed": float(how == "weighed"),
-        "fits": min(max(kind.fits, -6.0), 6.0),
         "named": float(bool(naming.parties)),
         "told": float(naming.attribution is not None),
     }

@@ -33,11 +33,10 @@ _COLUMNS = kind_columns()
 
 
 class Judged(NamedTuple):
-    """The encoder's scores for one statement: one an act, one an issue, and one for the name before it."""
+    """The encoder's scores for one statement: one an act, one an issue."""
 
     acts: Scores
     issues: Scores
-    fits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +76,4 @@ def kind_scores(text: str, asked: Sequence[Asked], encoder: Encoder, tokenizer: 
     """Give the encoder's scores for each statement, in order."""
     windows = [statement_window(text, one, tokenizer) for one in asked]
     summed = [pooled(window, scores) for window, scores in zip(windows, encoder.kinds(windows), strict=True)]
-    return [Judged(row[_COLUMNS["act"]], row[_COLUMNS["issue"]], float(row[_COLUMNS["fits"]][0])) for row in summed]
+    return [Judged(row[_COLUMNS["act"]], row[_COLUMNS["issue"]]) for row in summed]

@@ -28,8 +28,8 @@ HEADS: tuple[tuple[str, int], ...] = (
     ("link_to", LINK_WIDTH),
 )
 
-KINDS: tuple[tuple[str, int], ...] = (("act", len(ACTS)), ("issue", len(ISSUES)), ("fits", 1))
-"""The heads of the second look; `fits` tells whether the one named before the statement is who acts in it."""
+KINDS: tuple[tuple[str, int], ...] = (("act", len(ACTS)), ("issue", len(ISSUES)))
+"""The heads of the second look."""
 
 
 def columns() -> dict[str, slice]:

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from dragoman.actors import Cast
 from dragoman.errors import LanguageUnsupported, ReadingError
-from dragoman.reading.assembling import Layers, assemble, in_order, name_all
+from dragoman.reading.assembling import Layers, asked_of, assemble, in_order, name_all
 from dragoman.reading.attributions import Attribution, attributions_in
 from dragoman.reading.confidence import Calibration
 from dragoman.reading.encoder import Encoder, OnnxEncoder
@@ -71,8 +71,9 @@ class LocalReader:
         layers = self._layers(document)
         if layers is None:
             return Reading(source=document.source, reader=self.name)
-        named = name_all(layers, lambda asked: kind_scores(document.text, asked, self._encoder, self._tokenizer))
-        statements = without_title_repeats(document, assemble(layers, named))
+        named = name_all(layers)
+        judged = kind_scores(document.text, asked_of(named), self._encoder, self._tokenizer)
+        statements = without_title_repeats(document, assemble(layers, named, judged))
         meetings = read_meetings(layers.context, places_of(layers.cast))
         return Reading(source=document.source, reader=self.name, statements=tuple(statements), meetings=tuple(meetings))
 

@@ -132,13 +132,12 @@ def top_issues(chances: Sequence[float], *, least: float) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a statement does and what it is about, with the chances of each, and how well its actor fits (log odds)."""
+    """What a statement does and what it is about, with the chances of each."""
 
     act: Act
     act_chance: float
     issues: tuple[Issue, ...]
     issue_chances: tuple[float, ...]
-    fits: float = 0.0
 
 
 def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming, network: Judged) -> Kind:
@@ -155,5 +154,4 @@ def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming, netwo
         max(float(acts[ACTS.index(act)]), NAMED_CHANCE if named is act else 0.0),
         tuple(Issue(ISSUES[at]) for at in kept),
         tuple(chances[at] for at in kept),
-        network.fits,
     )
