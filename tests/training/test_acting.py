@@ -37,8 +37,6 @@ def test_a_capital_stands_for_its_state(training: Any) -> None:
 
     assert statement["words"] == "Washington"
 
-    assert statement["rivals"] == ["Cuba"]
-
 
 def test_words_within_quotation_marks_do_not_act(training: Any) -> None:
     text = "“Norway will not sign,” the visitors heard."

@@ -124,12 +124,11 @@ def _only_country(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
     """Give the country that "the country" must be: the only one near, or the only one that does something there."""
     sentence = reference.tokens.sentence[phrase.i]
     near = [
-        other
+        named
         for other in reference.phrases
-        if other.i < phrase.i
-        and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
-        and other.kind in {"party", "nationality"}
-        and reference.is_state(other)
+        if other.i < phrase.i and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
+        for named in (other, *(owner for owner in other.owners if isinstance(owner, Phrase)))
+        if named.kind in {"party", "nationality"} and reference.is_state(named)
     ]
     alone = [
         other

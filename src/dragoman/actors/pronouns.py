@@ -32,9 +32,9 @@ def _person(reference: Reference, phrase: Phrase, gender: str, speaker: Speaker 
     """Give the person whom "he" or "she" goes back to."""
     fitting = speaker is not None and _gender_of(reference, speaker.actor) in {"", gender}
     since = _since(reference, phrase, gender, speaker.until) if speaker is not None else None
-    if speaker is not None and fitting and speaker.actor.kind is ActorKind.PERSON and _opens(reference, phrase):
-        if since is None:
-            return _speaker(speaker)
+    goes_on = fitting and since is None and speaker is not None and speaker.actor.kind is ActorKind.PERSON
+    if speaker is not None and goes_on and _opens(reference, phrase):
+        return _speaker(speaker)
     found = since or reference.back(phrase.i, lambda other: _one_person(other, gender))
     if found is not None:
         actor, parties, _ = reference.answer(found, None, depth + 1)
@@ -120,11 +120,20 @@ def _it(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: in
 def _they(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: int) -> Answer:
     """Give the several that "they" goes back to."""
     found = reference.back(phrase.i, lambda other: _several(reference, other))
+    if speaker is not None and phrase.speaks and not _told_since(reference, found, speaker):
+        return _speaker(speaker)
     if found is not None:
         actor, parties, _ = reference.joint(reference.syntax.group(found), depth)
         if parties or found.kind == "role":
             return actor, parties, "pronoun: several last spoken of"
     return _speaker(speaker) if speaker is not None else _UNKNOWN
+
+
+def _told_since(reference: Reference, phrase: Phrase | None, speaker: Speaker) -> bool:
+    """Tell whether a phrase is the subject of a sentence after the last speaker's words."""
+    if phrase is None or not (phrase.subject or phrase.speaks) or reference.tokens.quoted[phrase.i]:
+        return False
+    return reference.tokens.start[phrase.i] >= speaker.until
 
 
 def _several(reference: Reference, phrase: Phrase) -> bool:

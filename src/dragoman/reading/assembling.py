@@ -70,9 +70,7 @@ def asked_of(named: Sequence[tuple[Spotted, Naming]]) -> list[Asked]:
     return asked
 
 
-def assemble(
-    layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[Judged]
-) -> list[Statement]:
+def assemble(layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[Judged]) -> list[Statement]:
     """Put the statements of one document together, in order.
 
     Args:

@@ -128,6 +128,7 @@ def _marked(spotted: Spotted, cited: tuple[int, int] | None, text: str) -> tuple
 
 
 _QUOTES = re.compile(r"[“”\"«»„]|(?<!\w)['‘]")
+_OPENING = frozenset("“\"«„'‘")
 _LEAD = re.compile(r"[\s“\"'‘]*(?:that\s+)?[“\"‘]?(?:(?:the|both|President|Mr\.?|Ms\.?|Mrs\.?|Prime Minister)\s+){0,2}")
 _DOES = re.compile(
     r"[\s,]*(?:(?:has|have|had|is|are|was|were|also|again|now|still|already|repeatedly|previously|clearly)\s+){0,4}"
@@ -139,8 +140,8 @@ _DOES = re.compile(
 
 _DOES_OR_PLANS = re.compile(
     _DOES.pattern.removesuffix(r")\b")
-    + r"|plans?|planned|seeks?|sought|seeking|intends?|intended|propos(?:es|ed|ing)|preparing|planning|considering|weighing"
-    r"|insists?|insisted|opposes?|opposed|warned|threatened|invited|informed|received|sent|given|will|would)\b"
+    + r"|plans?|planned|seeks?|sought|seeking|intends?|intended|propos(?:es|ed|ing)|preparing|planning|considering"
+    r"|weighing|insists?|insisted|opposes?|opposed|warned|threatened|invited|informed|received|sent|given|will|would)\b"
 )
 """Where nobody knows who tells, also plans and deeds are those of whom they are told of."""
 
@@ -158,7 +159,8 @@ def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -
             return None
         acts, source = cast.resolve(mention.start, mention.end), cast.resolve(*cited)
         does = _DOES if source.parties else _DOES_OR_PLANS
-        if not does.match(text, mention.end, end):
+        quoted = not source.parties and text[start] in _OPENING
+        if quoted or not does.match(text, mention.end, end):
             return None
         if acts.actor is None or not acts.parties or set(acts.parties) & set(source.parties):
             return None
