@@ -98,7 +98,7 @@ def main() -> None:
     articles: list[tuple[str, str, list[tuple[str, Said]]]] = []
     belongs: dict[str, set[str]] = {}
     repetitions: list[list[str]] = []
-    read = annotated(again=False).values()
+    read = annotated("settled").values()
     if len(read) < 2:
         sys.exit("The annotated articles are not here, and this needs them.")
     number = 0
@@ -110,7 +110,9 @@ def main() -> None:
             names = []
             for one in in_order([one for one in holdings.statements if one.id in home], sources):
                 name, item = f"{one.id} {number}", said(one)
-                by_document[one.sha256].append((name, replace(item, block=(*tuple(item.block), str(number)))))  # type: ignore[arg-type]
+                by_document[one.sha256].append(
+                    (name, replace(item, block=tuple(f"{party} {number}" for party in item.block)))
+                )  # type: ignore[arg-type]
                 belongs[name] = {f"{term} {number}" for term in home[one.id]}
                 names.append(name)
             repetitions.append(names)

@@ -4,7 +4,7 @@ from datetime import date
 
 from dragoman.briefs import Brief, BriefOptions, build_brief
 from dragoman.briefs.model import Fact, Line, Section
-from dragoman.record import Act, ConditionKind, Issue, MeetingState, Modality, Statement
+from dragoman.record import Act, ConditionKind, Failure, Issue, MeetingState, Modality, Statement
 from dragoman.views import Query
 from tests.views.making import condition, holdings, meeting, source, statement, years
 
@@ -219,3 +219,39 @@ def test_a_brief_of_one_negotiation_with_many_parties_is_of_one() -> None:
     told = holdings(*talks, *guests, sources=tuple(source(name) for name in "abc"))
 
     assert "negotiations" not in build_brief(told).title
+
+
+def test_what_a_brief_is_narrowed_to_is_said_at_its_head() -> None:
+    brief = build_brief(_WHOLE, BriefOptions(query=Query(party="Arland"), narrowed="by or for Arland"))
+
+    assert brief.coverage.endswith("; 1 statement by or for Arland.")
+
+
+def test_documents_that_nothing_is_quoted_of_are_counted_where_they_are_many() -> None:
+    silent = [source(f"{number}.txt") for number in range(2, 20)]
+    record = holdings(_OFFER, sources=(source(), *silent))
+    brief = build_brief(record)
+
+    assert len(brief.sources) == 1
+    assert "18 documents were read and are not quoted here." in brief.notes
+
+
+def test_few_documents_are_all_listed() -> None:
+    brief = build_brief(holdings(_OFFER, sources=(source(), source("b.txt"))))
+
+    assert len(brief.sources) == 2
+
+
+def test_documents_without_a_date_are_counted_at_its_head() -> None:
+    dated, undated = source(), source("b.txt", day=None)
+    brief = build_brief(holdings(_OFFER, sources=(dated, undated)))
+
+    assert ", published 2 May 2031, 1 without a date; " in brief.coverage
+
+
+def test_many_failures_are_counted() -> None:
+    failed = tuple(Failure(item=f"{number}.pdf", stage="source", problem="no text", remedy="") for number in range(20))
+    brief = build_brief(holdings(_OFFER).model_copy(update={"failures": failed}))
+
+    assert sum(note.startswith("Not read") for note in brief.notes) == 12
+    assert "8 more could not be read." in brief.notes

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from dragoman.cli.cards import to_cards
 from dragoman.cli.printing import Cell, to_csv, to_json, to_markdown, to_text
 from dragoman.cli.terminal import harmless, one_line
 from dragoman.dossier import Store
-from dragoman.record import Act, Document, Issue, Meeting, MeetingState
+from dragoman.record import Act, Document, Failure, Issue, Meeting, MeetingState
 from tests.cli.conftest import Dragoman
 from tests.dossier.making import NOON, Said, document, reading
 
@@ -239,12 +240,39 @@ def test_output_is_utf8_whatever_the_locale(dossier: Path) -> None:
 
 def test_the_ending_of_its_file_says_how_a_brief_is_written(dragoman: Dragoman, dossier: Path, tmp_path: Path) -> None:
     done = dragoman("brief", dossier, "--output", tmp_path / "brief.html")
-    refused = dragoman("brief", dossier, "--output", tmp_path / "brief.docx")
+    word = dragoman("brief", dossier, "--output", tmp_path / "brief.docx")
+    refused = dragoman("brief", dossier, "--output", tmp_path / "brief.pdf")
 
-    assert done.code == 0
+    assert (done.code, word.code) == (0, 0)
     assert (tmp_path / "brief.html").read_text(encoding="utf-8").lower().startswith("<!doctype html")
+    assert zipfile.is_zipfile(tmp_path / "brief.docx")
     assert refused.code != 0
-    assert not (tmp_path / "brief.docx").exists()
+    assert not (tmp_path / "brief.pdf").exists()
+
+
+def test_a_word_document_needs_a_file_to_go_to(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("brief", dossier, "--format", "docx")
+
+    assert done.code == 2
+    assert "--output" in done.err
+    assert not done.out
+
+
+def test_a_brief_can_be_narrowed_as_questions_are(dragoman: Dragoman, dossier: Path) -> None:
+    whole = dragoman("brief", dossier, "--format", "json").json
+    done = dragoman("brief", dossier, "--format", "json", "--party", "Russia").json
+
+    speaking = {line["who"] for part in done["sections"] for group in part["groups"] for line in group["lines"]}
+    assert "by or for Russia" in done["coverage"]
+    assert 0 < len(done["sections"]) <= len(whole["sections"])
+    assert not any("Poland" in who for who in speaking)
+
+
+def test_a_brief_for_somebody_who_is_not_there_says_who_may_be_meant(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("brief", dossier, "--party", "Rusia")
+
+    assert "Russia" in done.err
+    assert "Nothing in the record answers this" in done.err
 
 
 def test_a_brief_of_nothing_does_not_take_the_place_of_one_of_something(dragoman: Dragoman, tmp_path: Path) -> None:
@@ -347,3 +375,125 @@ def test_search_for_no_word_is_refused(dragoman: Dragoman, dossier: Path) -> Non
 
     assert done.code == 2
     assert "no word to look for" in done.err
+
+
+@pytest.mark.parametrize(
+    "words", [("merge", "Rusia", "Ukraine"), ("relabel", "Rusia", "Moscow"), ("split", "Rusia", "X", "y")]
+)
+def test_nobody_is_judged_who_is_not_there(dragoman: Dragoman, dossier: Path, words: tuple[str, ...]) -> None:
+    done = dragoman("judge", dossier, *words, "--by", "Ann", "--why", "one and the same")
+
+    assert done.code == 2
+    assert len(done.lines) == 1
+    assert "nobody in the record is called so. Did you mean Russia" in done.err
+    assert "--anyway" in done.err
+    assert dragoman("judgements", dossier, "--format", "json").json == []
+
+
+def test_somebody_who_is_not_there_is_judged_where_that_is_wanted(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "relabel", "Atlantis", "The Isle", "--anyway", "--by", "Ann", "--why", "to come")
+
+    assert done.code == 0
+    assert len(dragoman("judgements", dossier, "--format", "json").json) == 1
+
+
+def test_a_merge_with_a_new_name_says_so(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "merge", "Russia", "Ukrain", "--by", "Ann", "--why", "a slip")
+
+    assert done.code == 0
+    assert "Ukrain is a new name" in done.err
+    assert "Did you mean Ukraine" in done.err
+
+
+def test_a_label_can_be_judged_on_again(dragoman: Dragoman, dossier: Path) -> None:
+    dragoman("judge", dossier, "relabel", "Russia", "Russian Federation", "--by", "Ann", "--why", "house style")
+    done = dragoman("judge", dossier, "relabel", "Russian Federation", "Moscow", "--by", "Ann", "--why", "shorter")
+
+    assert done.code == 0
+
+
+def test_a_name_is_split_off_only_where_something_stands(dragoman: Dragoman, dossier: Path) -> None:
+    done = dragoman("judge", dossier, "split", "Russia", "Belarus", "nowhere", "--by", "Ann", "--why", "another")
+
+    assert done.code == 2
+    assert "no statement and no document has this id" in done.err
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A dossier with more rows than a screen is given."""
+    path = tmp_path / "many.dossier"
+    with Store.create(path) as store:
+        for number in range(60):
+            words = f"Ukraine offered {number + 2} ports near Place{number}."
+            made = document(words, address=f"{number:03}.txt")
+            store.add(made, reading(made, [Said(words, "Ukraine", Act.OFFER, Issue.ECONOMY)]), at=NOON)
+    return path
+
+
+@pytest.mark.parametrize("question", ["table", "timeline", "sources"])
+def test_a_screen_shows_some_rows_and_says_that_there_are_more(dragoman: Dragoman, many: Path, question: str) -> None:
+    done = dragoman(question, many)
+
+    assert done.out.count("— ") == 40
+    assert "40" in done.err
+    assert "--rows 0" in done.err
+
+
+@pytest.mark.parametrize("question", ["table", "timeline", "sources"])
+def test_what_goes_to_a_spreadsheet_or_a_program_is_whole(dragoman: Dragoman, many: Path, question: str) -> None:
+    table = dragoman(question, many, "--format", "csv")
+
+    assert len(list(csv.DictReader(io.StringIO(table.out)))) == 60
+    assert not table.err
+    assert len(dragoman(question, many, "--format", "json").json["rows"]) == 60
+    assert len(dragoman(question, many, "--format", "json", "--rows", "7").json["rows"]) == 7
+
+
+def test_sources_keep_their_numbers_however_many_are_shown(dragoman: Dragoman, many: Path) -> None:
+    every = {row["address"]: row["number"] for row in dragoman("sources", many, "--format", "json").json["rows"]}
+    some = {
+        row["address"]: row["number"]
+        for row in dragoman("sources", many, "--format", "json", "--rows", "3").json["rows"]
+    }
+
+    assert some.items() <= every.items()
+
+
+def test_ids_are_shown_where_they_are_asked_for_and_can_be_judged(dragoman: Dragoman, dossier: Path) -> None:
+    shown = dragoman("table", dossier, "--ids").out
+    found = dragoman("search", dossier, "drone", "--ids").out
+    rows = list(csv.DictReader(io.StringIO(dragoman("table", dossier, "--format", "csv").out)))
+
+    assert rows[0]["record"] in shown
+    assert " · id " in found
+    assert " · id " not in dragoman("table", dossier).out
+    assert dragoman("judge", dossier, "accept", rows[0]["record"], "--by", "Ann", "--why", "looked up").code == 0
+
+
+def test_a_card_leaves_out_what_goes_without_saying() -> None:
+    row: dict[str, Cell] = {"kind": "offer", "dated_by": "act", "group": 4, "copies": 1, "quote": "Yes.", "outlet": "A"}
+    drawn = to_cards([row], ("kind", "dated_by", "group", "copies"), width=80)
+
+    assert drawn.splitlines()[0] == "offer"
+    assert "dated" not in drawn
+    assert "group" not in drawn
+
+
+def test_only_graded_sources_are_asked_where_that_is_wanted(dragoman: Dragoman, many: Path) -> None:
+    dragoman("judge", many, "grade", "007.txt", "B", "--by", "Ann", "--why", "was there")
+    good = dragoman("table", many, "--min-grade", "b", "--format", "json").json["rows"]
+
+    assert [row["evidence"][0]["document"] for row in good] == ["007.txt"]
+    assert not dragoman("table", many, "--min-grade", "A").out
+    assert "Choose: A, B" in dragoman("table", many, "--min-grade", "1").err
+
+
+def test_failures_alike_stand_under_what_is_wrong_with_them(dragoman: Dragoman, many: Path) -> None:
+    with Store.open(many) as store:
+        for number in range(3):
+            failure = Failure(item=f"scans/{number}.pdf", stage="source", problem="no text in it", remedy="Scan it.")
+            store.add_failure(failure, at=NOON)
+    done = dragoman("failures", many)
+
+    assert done.out == "no text in it. Scan it.\n  scans/0.pdf\n  scans/1.pdf\n  scans/2.pdf\n"

@@ -66,7 +66,7 @@ def test_a_brief_counts_copies_once_from_a_dossier(dragoman: Dragoman, reprinted
     out = " ".join(dragoman("brief", reprinted).out.split())
 
     assert "3 documents, 2 independent" in out
-    assert "(2 independent)" in out
+    assert "(2 independent" in out
 
 
 @pytest.mark.usefixtures("with_reader")
@@ -74,7 +74,7 @@ def test_a_brief_counts_copies_once_from_files(dragoman: Dragoman, tmp_path: Pat
     for name, text in (("a.txt", STORY), ("b.txt", f"{STORY}\n\nAll rights reserved."), ("c.txt", OTHER)):
         (tmp_path / name).write_text(f"{text}\n", encoding="utf-8")
 
-    assert "(2 independent)" in dragoman("brief", *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))).out
+    assert "(2 independent" in dragoman("brief", *(tmp_path / name for name in ("a.txt", "b.txt", "c.txt"))).out
 
 
 def test_copies_of_a_past_moment_are_those_of_the_versions_that_counted_then(reprinted: Path) -> None:

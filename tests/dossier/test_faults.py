@@ -291,6 +291,21 @@ with Store.open_or_create(Path(sys.argv[2]), wait=60) as store:
 """
 
 
+ADD_MANY = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from tests.dossier.making import NOON, TEXT, SentenceReader, document
+from dragoman.dossier import Store, take_in
+first, count = int(sys.argv[3]), int(sys.argv[4])
+texts = (document(TEXT + f"Edition {n}. " * 50, f"{n}.txt") for n in range(first, first + count))
+with Store.open_or_create(Path(sys.argv[2]), wait=60) as store:
+    print("ready", flush=True)
+    for taken in take_in(store, texts, SentenceReader(), clock=lambda: NOON):
+        print(taken.item.removesuffix(".txt"), flush=True)
+"""
+
+
 JUDGE = """
 import sys
 from pathlib import Path
@@ -360,9 +375,9 @@ def test_reader_sees_only_whole_articles_while_another_process_adds(tmp_path: Pa
 # Killed at any instant
 
 
-def killed_while_adding(path: Path, after: float, first: int) -> list[int]:
+def killed_while_adding(path: Path, after: float, first: int, *, program: str = ADD) -> list[int]:
     """Add in another process, kill it after a while, and give what it had said was kept."""
-    with python(ADD, str(ROOT), str(path), str(first), "1000") as adder:
+    with python(program, str(ROOT), str(path), str(first), "1000") as adder:
         assert adder.stdout is not None
         assert adder.stdout.readline() == "ready\n"
         time.sleep(after)
@@ -370,12 +385,12 @@ def killed_while_adding(path: Path, after: float, first: int) -> list[int]:
         return [int(line) for line in adder.stdout.read().split()]
 
 
-def kill_many_times(path: Path, times: int) -> None:
+def kill_many_times(path: Path, times: int, *, program: str = ADD, longest: float = 0.06) -> None:
     """Kill an adding process again and again; after each, all that was accepted must be there, whole."""
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
     first = 0
     for _ in range(times):
-        said = killed_while_adding(path, chance.uniform(0.0, 0.06), first)
+        said = killed_while_adding(path, chance.uniform(0.0, longest), first, program=program)
         with Store.open(path) as store:
             holdings = store.holdings()
         there = {int(source.address.removesuffix(".txt")) for source in holdings.sources}
@@ -391,9 +406,14 @@ def test_kill_at_any_instant_loses_nothing_accepted_and_leaves_nothing_half(tmp_
     kill_many_times(tmp_path / "talks.dossier", 6)
 
 
+def test_kill_amid_several_in_one_transaction_loses_nothing_accepted(tmp_path: Path) -> None:
+    kill_many_times(tmp_path / "talks.dossier", 6, program=ADD_MANY, longest=0.6)
+
+
 @pytest.mark.slow
 def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
-    kill_many_times(tmp_path / "talks.dossier", 200)
+    kill_many_times(tmp_path / "talks.dossier", 100)
+    kill_many_times(tmp_path / "many.dossier", 100, program=ADD_MANY, longest=0.6)
 
 
 def test_kill_while_judging_loses_no_judgement(path: Path) -> None:

@@ -16,6 +16,8 @@ PAGE = f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{_HEAD}</hea
 _CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode())
 _LONG = " ".join([LEAD, SECOND] * 2)
 _FORWARDED = "From: The Courier <n@c.example>\r\nDate: Tue, May 3, 2022 at 6:30 PM\r\nSubject: Talks\r\n"
+_CELL = f'"{_LONG}"'
+_TIMES = ("00:00:01,000 --> 00:00:09,000", "00:00:09,500 --> 00:00:15,000")
 _ENVELOPE = "From press@ministry.example Wed May  4 10:15:00 2022\r\n"
 _CODED = f"HD\nTalks\nWC\n40 words\nPD\n4 May 2022\nSN\nThe Courier\nLP\n{LEAD}\n\nTD\n{SECOND}\n\nAN\nDocument 1\n\n"
 _ENDED = (
@@ -72,6 +74,26 @@ def docx(paragraphs: list[tuple[str, str]]) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
 
 
+def odt(paragraphs: list[tuple[str, str]], *, deleted: str = "") -> bytes:
+    """Write a small OpenDocument text of paragraphs (`p`) and headings (`h`)."""
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
+    body = "".join(f"<text:{tag}>{words}</text:{tag}>" for tag, words in paragraphs)
+    gone = f"<text:tracked-changes><text:p>{deleted}</text:p></text:tracked-changes>" if deleted else ""
+    shown = f"<office:body><office:text>{gone}{body}</office:text></office:body>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{shown}</office:document-content>")
+    return packed.getvalue()
+
+
+def rtf(paragraphs: list[str]) -> bytes:
+    """Write a small rich text file; letters beyond ASCII by their number."""
+    made = ("".join(one if one.isascii() else f"\\u{ord(one)}?" for one in words) for words in paragraphs)
+    shown = "".join(f"\\pard\\plain {words}\\par\r\n" for words in made)
+    return f"{{\\rtf1\\ansi\\ansicpg1252\\uc1{{\\fonttbl{{\\f0\\fnil Arial;}}}}\r\n{shown}}}".encode()
+
+
 def warc(pages: dict[str, bytes], headers: str = "") -> bytes:
     """Write a web archive with one answer a page."""
     records = b""
@@ -84,6 +106,12 @@ def warc(pages: dict[str, bytes], headers: str = "") -> bytes:
         )
         records += head.encode() + http + b"\r\n\r\n"
     return records
+
+
+def _packed_page(text: str) -> bytes:
+    """Write a database's export as a page."""
+    shown = "".join(f"<p>{words}</p>\n" for words in text.split("\n") if words)
+    return f"<!doctype html><html><body>{shown}</body></html>".encode()
 
 
 def all_formats() -> dict[str, bytes]:
@@ -123,5 +151,13 @@ def all_formats() -> dict[str, bytes]:
         "answer.json": f'{{"status": "ok", "response": {{"results": [{row}, {row}]}}}}'.encode(),
         "scripted.html": f'<html><body><script>{{"articleBody": "{_LONG}"}}</script></body></html>'.encode(),
         "packed.warc": warc({"https://courier.example/a": _CHUNKED}, "Transfer-Encoding: chunked\r\n"),
+        "paper.odt": odt([("h", "Talks"), ("p", LEAD), ("p", SECOND)]),
+        "story.rtf": rtf(["Talks", LEAD, f"{SECOND} “Yes”, he said."]),
+        "export.rtf": rtf((_ENDED + _ENDED).split("\n")),
+        "export.docx": docx([("", words) for words in (_ENDED + _ENDED).split("\n")]),
+        "export.html": _packed_page(_ENDED + _ENDED),
+        "briefing.srt": f"1\n{_TIMES[0]}\n{LEAD}\n\n2\n{_TIMES[1]}\n{SECOND}\n".encode(),
+        "channel.json": json.dumps({"messages": [{"date": "2022-05-04", "text": [LEAD, {"text": SECOND}]}]}).encode(),
+        "bare.csv": f"1,{_CELL},https://c.example/1\n2,{_CELL},https://c.example/2\n".encode(),
         "all.zip": zipped({"a.txt": LEAD.encode(), "b.html": PAGE.encode()}),
     }

@@ -312,3 +312,18 @@ def test_container_in_no_encoding_is_one_failure(name: str, tmp_path: Path) -> N
     (failure,) = _open(tmp_path, name, head + bytes(range(1, 32)) * 400)
 
     assert isinstance(failure, Failure)
+
+
+def test_member_without_a_name_is_a_failure_and_the_rest_is_read(tmp_path: Path) -> None:
+    packed = zipped({"a.txt": LEAD.encode(), "b.txt": LEAD.encode()})
+    at = packed.rindex(b"a.txt")
+    # The length of the name in the directory of the archive, and the name itself.
+    nameless = bytearray(packed[:at] + packed[at + 5 :])
+    nameless[at - 18] = 0
+    size = int.from_bytes(nameless[-10:-6], "little") - 5
+    nameless[-10:-6] = size.to_bytes(4, "little")
+    failure, document = _open(tmp_path, "all.zip", bytes(nameless))
+
+    assert isinstance(failure, Failure)
+    assert "no name" in failure.problem
+    assert isinstance(document, Document)

@@ -190,3 +190,48 @@ def test_all_furniture_of_the_seeds_is_caught_and_no_body_lost(name: str) -> Non
             furniture |= set(range(first, first + document.text.count("\n", passage.start, passage.end) + 1))
 
     assert furniture == FURNITURE[name]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "How long should I stay there, and what do I do if I do not get to see him?",
+        "I changed the locks. I changed them again. I did so to be sure that I do it right.",
+    ],
+)
+def test_question_in_the_first_person_is_not_another_language(line: str) -> None:
+    text = f"Talks go on\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}"
+
+    assert not any(passage.kind is PassageKind.FOREIGN for passage in label_passages(text))
+
+
+def test_paragraph_in_another_language_is_still_told() -> None:
+    line = "Rozmowy nie są jeszcze w toku i nie wiadomo, czy do końca roku uda się je zacząć, bo to od nich zależy."
+    text = f"Talks go on\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}"
+
+    assert [text[p.start : p.end] for p in label_passages(text) if p.kind is PassageKind.FOREIGN] == [line]
+
+
+def test_title_in_capitals_over_what_it_names_is_a_subhead() -> None:
+    title = "WHAT THE DRAFT SAYS OF THE BRIDGE AT VELL"
+    below = "The draft says that the bridge at Vell is to be opened for trucks, and that both sides are to guard it."
+    text = f"Talks go on\n\n{PARAGRAPH}\n\n{title}\n\n{below}\n\n{PARAGRAPH}"
+    kinds = {text[p.start : p.end]: p.kind for p in label_passages(text)}
+
+    assert kinds[title] is PassageKind.SUBHEAD
+
+
+def test_title_of_another_article_in_capitals_is_furniture() -> None:
+    title = "MINISTER OPENS NEW HOSPITAL WING IN THE NORTH"
+    text = f"Talks go on\n\n{PARAGRAPH}\n\n{title}\n\n{PARAGRAPH}"
+    kinds = {text[p.start : p.end]: p.kind for p in label_passages(text)}
+
+    assert kinds[title] is PassageKind.RELATED
+
+
+@pytest.mark.parametrize("line", ["9.4/10", "Power purchase agreements, known by three letters (PPA)"])
+def test_mark_and_abbreviation_are_no_date_and_no_credit(line: str) -> None:
+    text = f"Talks go on\n\n{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}"
+    kinds = {text[p.start : p.end]: p.kind for p in label_passages(text)}
+
+    assert kinds[line] in {PassageKind.BODY, PassageKind.SUBHEAD}

@@ -13,7 +13,7 @@ import pytest
 
 from dragoman.record import Document, Failure, PassageKind
 from dragoman.sources import count_files, document_from_bytes, open_items, place_of
-from tests.sources.samples import LEAD, SECOND, docx, zipped
+from tests.sources.samples import LEAD, SECOND, docx, odt, zipped
 
 THIRD = "Talks are to go on in another capital on Friday, a spokeswoman for the government said in a statement."
 STORY = (LEAD, SECOND, THIRD)
@@ -370,13 +370,12 @@ def test_folder_of_pictures_says_that_there_is_no_article(tmp_path: Path) -> Non
     assert "no article" in failure.problem
 
 
-OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.textPK\x03\x04"
+OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.presentationPK\x03\x04"
 
 
 @pytest.mark.parametrize(
     ("name", "data", "remedy"),
     [
-        ("a.rtf", b"{\\rtf1\\ansi Talks resume}", "DOCX"),
         (
             "a.url",
             b"[InternetShortcut]\r\nURL=https://courier.example/talks\r\n",
@@ -387,7 +386,7 @@ OPEN_DOCUMENT = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.open
             b"https://courier.example/a\nhttps://courier.example/b\n",
             "dragoman add DOSSIER https://courier.example/a",
         ),
-        ("a.odt", OPEN_DOCUMENT, "DOCX"),
+        ("a.odp", OPEN_DOCUMENT, "DOCX"),
         ("a.xlsx", zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<a/>"}), "CSV"),
     ],
 )
@@ -496,3 +495,91 @@ def test_columns_of_a_table_without_known_names_are_told_by_their_cells(tmp_path
         assert place.raw_start is not None
         offset = document.source.offset or 0
         assert table[offset + place.raw_start : offset + (place.raw_end or 0)] == LEAD
+
+
+def test_post_of_a_messenger_in_pieces_is_read_whole_with_its_place(tmp_path: Path) -> None:
+    pieces = ["The envoy said ", {"type": "bold", "text": "“no text”"}, f" was final.\n\n{LEAD}"]
+    raw = json.dumps({"name": "Press", "messages": [{"id": 1, "date": "2022-05-04T10:15:00", "text": pieces}]})
+    (document,) = _documents(_open(tmp_path, "result.json", raw))
+    place = place_of(document, document.text.index("“"), document.text.index("”") + 1)
+
+    assert document.text == f"The envoy said “no text” was final.\n\n{LEAD}"
+    assert str(document.source.date) == "2022-05-04"
+    assert place is not None
+    assert place.raw_start is not None
+    offset = document.source.offset or 0
+    assert json.loads(f'"{raw[offset + place.raw_start : offset + (place.raw_end or 0)]}"') == "“no text”"
+
+
+def _cue(number: int, seconds: float, words: str) -> str:
+    begins, ends = (f"00:00:{int(one):02},{round(one % 1 * 1000):03}" for one in (seconds, seconds + 1.9))
+    return f"{number}\r\n{begins} --> {ends}\r\n{words}\r\n\r\n"
+
+
+def test_subtitles_give_what_is_said_in_paragraphs(tmp_path: Path) -> None:
+    raw = (
+        _cue(1, 1, "The two sides met\r\n<i>for six hours</i>")
+        + _cue(2, 3, "and no text is final.")
+        + _cue(3, 9, "- When do they meet again?")
+        + _cue(4, 11, "- On Friday, I was told.")
+    )
+    (document,) = _documents(_open(tmp_path, "briefing.srt", raw))
+    words = "six hours and no"
+    place = place_of(document, document.text.index(words), document.text.index(words) + len(words))
+
+    assert document.text.split("\n\n") == [
+        "The two sides met for six hours and no text is final.",
+        "- When do they meet again?",
+        "- On Friday, I was told.",
+    ]
+    assert place is not None
+    assert raw[place.raw_start : place.raw_end].startswith("six hours</i>")
+    assert raw[place.raw_start : place.raw_end].endswith("and no")
+
+
+def test_subtitles_of_the_web_name_their_speakers(tmp_path: Path) -> None:
+    said = "<v Ana Torres>No text is final, and nobody will say when it is."
+    (document,) = _documents(_open(tmp_path, "a.vtt", f"WEBVTT\n\n00:01.000 --> 00:04.000\n{said}\n"))
+
+    assert document.text == "Ana Torres: No text is final, and nobody will say when it is."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "remedy"),
+    [
+        (
+            "sitemap.xml",
+            b'<?xml version="1.0"?><urlset><url><loc>https://c.example/talks</loc></url></urlset>',
+            "dragoman add DOSSIER https://c.example/talks",
+        ),
+        ("form.xml", b'<?xml version="1.0"?><record><field>Talks go on in the capital</field></record>', "HTML"),
+        ("talks.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".eml"),
+    ],
+)
+def test_what_a_press_office_has_and_is_not_read_says_what_to_do(
+    tmp_path: Path, name: str, data: bytes, remedy: str
+) -> None:
+    (failure,) = _open(tmp_path, name, data)
+
+    assert isinstance(failure, Failure)
+    assert remedy in failure.remedy
+
+
+def test_opendocument_text_is_read_with_its_headings() -> None:
+    document = document_from_bytes(odt([("h", "Talks go on"), ("p", LEAD), ("p", f"{SECOND}<text:s/>Yes.")]), "a.odt")
+    kinds = [(p.kind, document.text[p.start : p.end]) for p in document.passages]
+    place = place_of(document, document.text.index(LEAD), document.text.index(LEAD) + 9)
+
+    assert document.source.media_type == "application/vnd.oasis.opendocument.text"
+    assert kinds == [
+        (PassageKind.HEADLINE, "Talks go on"), (PassageKind.BODY, LEAD), (PassageKind.BODY, f"{SECOND} Yes.")
+    ]  # fmt: skip
+    assert place is not None
+    assert place.paragraph == 2
+
+
+def test_notes_and_deleted_words_of_an_opendocument_text_are_left_out() -> None:
+    note = f"{LEAD}<text:note><text:note-body><text:p>A note.</text:p></text:note-body></text:note> And on."
+    document = document_from_bytes(odt([("p", note)], deleted="Gone."), "a.odt")
+
+    assert document.text == f"{LEAD} And on."

@@ -177,3 +177,44 @@ def test_two_articles_on_one_event_are_one_claim_where_a_party_speaks_in_both() 
     )
 
     assert len(claims(holdings(first, second)).rows) == 1
+
+
+def test_one_party_that_seems_to_say_both_in_one_article_is_doubtful_and_no_dispute() -> None:
+    claim = statement("Borduria", Act.CLAIM, "Borduria said the palace was hit by drones.", Issue.INCIDENT)
+    denial = statement("Borduria", Act.DENY, "Borduria denied that the palace was hit.", Issue.INCIDENT, at=90)
+    (row,) = claims(holdings(claim, denial)).rows
+
+    assert row.state is ClaimState.DOUBTFUL
+    assert not row.contested
+
+
+def test_a_dispute_between_others_stays_one_where_a_third_seems_to_say_both() -> None:
+    claim = statement("Borduria", Act.CLAIM, "Borduria said the palace was hit by drones.", Issue.INCIDENT)
+    denial = statement("Arland", Act.DENY, "Arland denied that drones hit the palace.", Issue.INCIDENT, at=90)
+    both = statement("Sweden", Act.CLAIM, "Sweden said drones hit the palace.", Issue.INCIDENT, at=190)
+    other = statement("Sweden", Act.DENY, "Sweden denied that drones hit the palace.", Issue.INCIDENT, at=290)
+    (row,) = claims(holdings(claim, denial, both, other)).rows
+
+    assert row.state is ClaimState.DISPUTED
+
+
+def test_two_accounts_that_tell_different_things_do_not_bear_each_other_out() -> None:
+    claim = statement("Borduria", Act.CLAIM, "Borduria said nine drones hit the palace at night.", Issue.INCIDENT)
+    other = statement("Sweden", Act.CLAIM, "Sweden said the port was closed to ships.", Issue.INCIDENT, at=60)
+    rows = claims(holdings(claim, other)).rows
+
+    assert {row.state for row in rows} == {ClaimState.ASSERTED}
+
+
+def test_two_parties_that_tell_the_same_bear_each_other_out() -> None:
+    claim = statement("Borduria", Act.CLAIM, "Borduria said nine drones hit the palace at night.", Issue.INCIDENT)
+    other = statement("Sweden", Act.CLAIM, "Sweden said nine drones hit the palace at night.", Issue.INCIDENT, at=60)
+    (row,) = claims(holdings(claim, other)).rows
+
+    assert row.state is ClaimState.CORROBORATED
+
+
+def test_who_refuses_to_comment_denies_nothing() -> None:
+    silent = statement("Norway", Act.REJECT, "Norway refused to comment on the palace.", Issue.INCIDENT)
+
+    assert side_of(silent) is Side.ASSESSES

@@ -80,3 +80,53 @@ def test_what_became_of_a_difference_is_said() -> None:
 
     assert [row.stand for row in figures(holdings(_TEN, twenty)).rows] == ["they differ"]
     assert [(row.stand, row.differ) for row in figures(told).rows] == [("they agree now", False)]
+
+
+def test_a_truces_length_is_not_set_beside_a_wars() -> None:
+    truce = statement("Arland", Act.OFFER, "Arland offered a six-week truce in the war", Issue.CEASEFIRE)
+    war = statement(
+        "Borduria", Act.DEMAND, "Borduria wants a truce to end the 9-week-long war", Issue.CEASEFIRE, document="b.txt"
+    )
+
+    assert figures(holdings(truce, war)).rows == ()
+
+
+def test_those_let_go_and_those_freed_for_them_are_two_counts() -> None:
+    swap = statement(
+        "Arland", Act.AGREE, "Arland agreed to free 105 hostages in return for 240 prisoners", Issue.DETAINEES
+    )
+
+    assert figures(holdings(swap)).rows == ()
+
+
+def test_a_statement_that_tells_of_a_move_has_both_its_numbers_in_order() -> None:
+    moved = statement("Arland", Act.DEMAND, "Arland raised the ceiling from 600,000 to 800,000", Issue.FORCE_LIMITS)
+    (row,) = figures(holdings(moved)).rows
+
+    assert row.values == ("Arland: 600,000", "Arland: 800,000")
+
+
+def test_what_each_gives_of_its_own_money_is_not_one_figure() -> None:
+    first = statement("Arland", Act.PLEDGE, "Arland pledged 5 billion euros in aid", Issue.ECONOMY)
+    second = statement("Norway", Act.PLEDGE, "Norway pledged 2 billion euros in aid", Issue.ECONOMY, document="b.txt")
+
+    assert figures(holdings(first, second)).rows == ()
+
+
+def test_troops_withdrawn_to_a_number_are_not_so_many_withdrawn() -> None:
+    leaving = statement("Arland", Act.PROPOSE, "Some 5,000 troops would leave the valley", Issue.WITHDRAWAL)
+    left = statement(
+        "Borduria", Act.DEMAND, "The troops in the valley must fall to 8,600", Issue.WITHDRAWAL, document="b.txt"
+    )
+
+    assert figures(holdings(leaving, left)).rows == ()
+
+
+def test_the_dead_are_no_figure_on_the_table() -> None:
+    freed = statement("Arland", Act.DEMAND, "Arland wants 12 hostages freed", Issue.DETAINEES)
+    killed = statement(
+        "Borduria", Act.REJECT, "Borduria, after 6 hostages were killed, said no", Issue.DETAINEES, document="b.txt"
+    )
+    angry = killed.model_copy(update={"act": Act.DEMAND})
+
+    assert figures(holdings(freed, angry)).rows == ()

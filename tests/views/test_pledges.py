@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from dragoman.record import Act, Duration, Issue, Judgement, JudgementKind, Modality, Statement
 from dragoman.views import pledges
 from tests.views.making import holdings, source, statement
@@ -136,3 +138,53 @@ def test_a_day_that_passed_without_a_deed_is_told_and_not_rated() -> None:
 
     assert row.follow_up == "no deed reported by 2031-05-12"
     assert row.rating == "not rated"
+
+
+@pytest.mark.parametrize(
+    ("quote", "issue"),
+    [
+        ("Arland promised to crush them if they do not leave", Issue.HOSTILITIES),
+        ("Arland vowed to attack the port", Issue.HOSTILITIES),
+        ("Arland will not stop fighting until the valley is free", Issue.CEASEFIRE),
+        ("Arland pledged to impose new sanctions on the port", Issue.SANCTIONS),
+    ],
+)
+def test_a_vow_of_harm_is_no_pledge(quote: str, issue: Issue) -> None:
+    assert pledges(holdings(statement("Arland", Act.PLEDGE, quote, issue))).rows == ()
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Nobody can go on without a promise by Arland to disarm",
+        "Arland promised to “think about” the offer",
+    ],
+)
+def test_what_binds_nobody_is_no_pledge(quote: str) -> None:
+    assert pledges(holdings(statement("Arland", Act.PLEDGE, quote))).rows == ()
+
+
+def test_what_would_have_been_promised_was_not() -> None:
+    quote = "The war would be over had Arland promised to stay out"
+
+    assert pledges(holdings(statement("Arland", Act.PLEDGE, quote, modality=Modality.HYPOTHETICAL))).rows == ()
+
+
+def test_an_article_that_looks_back_does_not_date_a_pledge() -> None:
+    (row,) = pledges(holdings(statement("Arland", Act.PLEDGE, "Two years later, Arland pledged to leave"))).rows
+
+    assert row.given is None
+
+
+def test_who_accuses_another_reports_no_deed_of_its_own() -> None:
+    given = statement("Arland", Act.PLEDGE, "Arland promised to stop shelling Sella", Issue.CEASEFIRE)
+    blame = statement(
+        "Arland",
+        Act.ACCUSE,
+        "Arland says that Borduria has resumed shelling Sella and broke the truce",
+        Issue.CEASEFIRE,
+        document="b.txt",
+    )
+    (row,) = pledges(holdings(given, blame, sources=(source("a.txt"), source("b.txt", day="2031-09-01")))).rows
+
+    assert row.deeds == ()

@@ -28,6 +28,8 @@ class BriefOptions(Record):
         most_lines: Most lines under one heading; the rest is counted.
         most_voices: Most statements of one voice beyond its terms.
         most_parties: Most third parties that are heard.
+        most_unquoted: Most documents that are listed though no line quotes them; where there are more, none is.
+        narrowed: What it is narrowed to, in words.
     """
 
     query: Query = EVERYTHING
@@ -35,6 +37,8 @@ class BriefOptions(Record):
     most_lines: int = 14
     most_voices: int = 10
     most_parties: int = 14
+    most_unquoted: int = 12
+    narrowed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,17 @@ class Numbering:
         """Give the numbers of several quotes, each once, a bounded number."""
         return tuple(dict.fromkeys(self.ref(witness) for witness in list(witnesses)[:most]))
 
-    def sources(self) -> tuple[NumberedSource, ...]:
-        """Give the numbered sources with the quotes used, in order of their numbers."""
+    def unquoted(self) -> int:
+        """Count the sources of which no quote was used."""
+        return sum(not quotes for quotes in self._quotes.values())
+
+    def sources(self, *, most_unquoted: int) -> tuple[NumberedSource, ...]:
+        """Give the numbered sources with the quotes used, in order of their numbers.
+
+        Args:
+            most_unquoted: Where more have no quote that was used, those are left out.
+        """
+        every = self.unquoted() <= most_unquoted
         return tuple(
             NumberedSource(
                 number=row.number,
@@ -47,6 +56,7 @@ class Numbering:
                 quotes=tuple(self._quotes[key].values()),
             )
             for key, row in sorted(self._rows.items(), key=lambda pair: pair[1].number)
+            if every or self._quotes[key]
         )
 
 

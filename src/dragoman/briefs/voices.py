@@ -37,7 +37,11 @@ def claims_section(desk: Desk, claims: Sequence[Claim]) -> Section:
                 label,
                 [Entry(claim.evidence, partial(_claim_line, desk, claim)) for claim in claims if claim.state is state],
             )
-            for label, state in (("Disputed", ClaimState.DISPUTED), ("Assessed by others alone", ClaimState.ASSESSED))
+            for label, state in (
+                ("Disputed", ClaimState.DISPUTED),
+                ("Doubtful: one party seems to say both", ClaimState.DOUBTFUL),
+                ("Assessed by others alone", ClaimState.ASSESSED),
+            )
         ),
         desk.group(
             "Denied",

@@ -47,6 +47,7 @@ from dragoman.views import (
     sources,
     terms,
 )
+from dragoman.views.grouping import remember_said, said
 from dragoman.views.results import DOUBTFUL
 
 if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by every brief
@@ -54,6 +55,7 @@ if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by
 
 _DEFAULT = BriefOptions()
 _MOST_IN_TITLE = 4
+_MOST_FAILURES = 12
 CAVEATS = (
     "Words in quotation marks are the sources' own; everything else is put together from fields read in them.",
     "A statement is shown as its article reports it; that it is reported does not make it true.",
@@ -72,6 +74,7 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
         The brief as data; the same record and options give the same brief.
     """
     query = options.query
+    _boil_down(holdings)
     asked = narrow(holdings, query)
     told = sources(holdings, query)
     desk = Desk(asked, Numbering(told.rows), options)
@@ -97,11 +100,11 @@ def build_brief(holdings: Holdings, options: BriefOptions = _DEFAULT, *, deals: 
     sections = tuple(section for section in written if section.groups or section.grid)
     return Brief(
         title=options.title or _title(asked, who, options),
-        coverage=_coverage(told),
+        coverage=_coverage(told, options),
         summary=_summary(who, on_table, (named, contested, met)),
         sections=sections,
-        sources=desk.numbering.sources(),
-        notes=(*told.notes, *_failures(holdings), *_doubts(sections), *CAVEATS),
+        sources=desk.numbering.sources(most_unquoted=options.most_unquoted),
+        notes=(*told.notes, *_unquoted(desk), *_failures(holdings), *_doubts(sections), *CAVEATS),
     )
 
 
@@ -120,23 +123,22 @@ def _named(principals: tuple[str, ...]) -> str:
     return join_names((*principals[: _MOST_IN_TITLE - 1], "others") if many else principals)
 
 
-def _coverage(told: Sources) -> str:
+def _coverage(told: Sources, options: BriefOptions) -> str:
     """Say what the brief rests on."""
     outlets = {row.outlet for row in told.rows if row.outlet != "unknown outlet"}
     days = sorted(row.published for row in told.rows if row.published)
-    parts = [count_of(len(told.rows), "document")]
+    copies = f" ({told.independent} independent)" if told.independent != len(told.rows) else ""
+    parts = [f"{count_of(len(told.rows), 'document')}{copies}"]
     if outlets:
-        parts.append(f"from {count_of(len(outlets), 'outlet')}")
-    if told.independent != len(told.rows):
-        parts.append(f"({told.independent} independent)")
+        parts[0] += f" from {count_of(len(outlets), 'outlet')}"
     if days:
         first, last = written_day(days[0]), written_day(days[-1])
         parts.append(f"published {first}" if first == last else f"published {first} to {last}")
     undated = sum(row.published is None for row in told.rows)
     if undated:
-        parts.append(f"({undated} without a date)")
-    statements = sum(row.statements for row in told.rows)
-    return f"{' '.join(parts)}; {count_of(statements, 'statement')} read."
+        parts.append(f"{undated} without a date" if undated < len(told.rows) else "none with a date")
+    read = count_of(sum(row.statements for row in told.rows), "statement")
+    return f"{', '.join(parts)}; {read} {options.narrowed or 'read'}."
 
 
 def _summary(
@@ -191,6 +193,22 @@ def _doubts(sections: Iterable[Section]) -> tuple[str, ...]:
     return (f"{lines} marked doubtful: {why}. Look them up before you rely on them.",)
 
 
+def _boil_down(holdings: Holdings) -> None:
+    """Boil every statement down once, where every section would do so again."""
+    for statement in holdings.statements:
+        remember_said(statement, said(statement))
+
+
+def _unquoted(desk: Desk) -> tuple[str, ...]:
+    """Say that there are documents that the list of sources leaves out."""
+    unquoted = desk.numbering.unquoted()
+    if unquoted <= desk.options.most_unquoted:
+        return ()
+    return (f"{count_of(unquoted, 'document was', 'documents were')} read and are not quoted here.",)
+
+
 def _failures(holdings: Holdings) -> tuple[str, ...]:
     """Say what could not be read."""
-    return tuple(f"Not read: {failure.item}: {failure.problem}." for failure in holdings.failures)
+    told = tuple(f"Not read: {failure.item}: {failure.problem}." for failure in holdings.failures[:_MOST_FAILURES])
+    more = len(holdings.failures) - len(told)
+    return (*told, f"{more} more could not be read.") if more else told

@@ -20,8 +20,10 @@ from dragoman.cli.options import (
     MANY,
     AsOf,
     Dossier,
+    Ids,
     Kept,
     MinConfidence,
+    MinGrade,
     Newest,
     OfIssue,
     OutputFormat,
@@ -32,6 +34,7 @@ from dragoman.cli.options import (
     Until,
     Wait,
     day,
+    grade,
     issue,
     moment,
 )
@@ -39,7 +42,7 @@ from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, t
 from dragoman.cli.spans import first_day, last_day
 from dragoman.cli.terminal import say, show
 from dragoman.desk.asking import ask, behind, bring_up_to_date, cut
-from dragoman.desk.pages import ROWS
+from dragoman.desk.pages import ROWS, whole
 from dragoman.dossier import Slice, Store
 from dragoman.record import Holdings
 from dragoman.views.parties import fold
@@ -167,14 +170,36 @@ def left_out(store: Store, question: Question, asked: Asked) -> str | None:
     )
 
 
-def print_answer(found: Answer, output: Format, by: Counting = Counting.DOCUMENT) -> None:
+def rows_for(store: Store, output: Format) -> int:
+    """Give how many rows are printed where nobody says so: what is read on a screen, or 0 for all that there are.
+
+    A table that goes to a program or a spreadsheet is taken to be whole, so it is, as long as that takes seconds.
+    """
+    return 0 if output in {Format.JSON, Format.CSV} and _is_moderate(store) else ROWS
+
+
+def _is_moderate(store: Store) -> bool:
+    """Tell whether all of a dossier can be looked at within seconds."""
+    return store.count(Slice()) <= MANY
+
+
+def _asked_now(store: Store, name: str, query: Query, rows: int) -> tuple[Answer, str | None]:
+    """Ask a dossier, of which the groups are up to date, for so many rows or for all."""
+    question = QUESTIONS[name]
+    # Sources are numbered by their place among all; no page goes by grades.
+    if rows and query.min_grade is None and not (name == "sources" and _is_moderate(store)):
+        return ask(store, name, view_of(question), query, rows=rows)
+    return view_of(question)(whole(store, slice_of(question, Asked(query))), query), None
+
+
+def print_answer(found: Answer, output: Format, by: Counting = Counting.DOCUMENT, *, ids: bool = False) -> None:
     """Print an answer; notes go beside the data, not into it."""
     if output is Format.JSON:
         show(to_json(found.model_dump(mode="json")))
         return
     rows = found.to_rows()
     counts = by is Counting.SOURCE and any("independent" in row for row in rows)
-    columns = (*found.columns, "independent") if counts else found.columns
+    columns = (*found.columns, *(["independent"] if counts else []), *(["record"] if ids else []))
     every = tuple(dict.fromkeys(name for row in rows for name in row)) or columns
     if output is Format.CSV:
         show(to_csv(rows, every))
@@ -210,15 +235,16 @@ def _command(name: str, question: Question) -> None:
         since: Since = None,
         until: Until = None,
         min_confidence: MinConfidence = 0.0,
+        min_grade: MinGrade = None,
         by: By = Counting.DOCUMENT,
         kept_by: Kept = None,
         without_judgements: Unjudged = False,
         rows: Rows = None,
         newest: Newest = None,
+        ids: Ids = False,
         output: OutputFormat = Format.TEXT,
         wait: Wait = 10.0,
     ) -> None:
-        page = ROWS if rows is None else rows
         with Store.open(dossier, wait=wait) as store:
             kept = moment(kept_by, "--kept-by")
             query = Query(
@@ -226,24 +252,25 @@ def _command(name: str, question: Question) -> None:
                 party=party if without_judgements else as_shown(store, party, kept),
                 issue=issue(of_issue),
                 min_confidence=min_confidence,
+                min_grade=grade(min_grade),
                 by="document" if by is Counting.DOCUMENT else "independent source",
             )
             span = {"since": first_day(store, since), "until": last_day(store, until)}
             known = with_copies(store, query, kept)
-            most = newest if newest is not None else MANY if page else 0
-            asked = Asked(known.model_copy(update=span), kept_by, without_judgements, most)
-            paged = newest is None and page > 0 and kept_by is None and not without_judgements
-            if paged and is_followed(store):
+            query = known.model_copy(update=span)
+            shown = rows if rows is not None else rows_for(store, output)
+            asked = Asked(query, kept_by, without_judgements, newest if newest is not None else MANY if shown else 0)
+            now = newest is None and kept_by is None and not without_judgements
+            if now and is_followed(store):
                 gc.disable()  # one answer and the process ends: looking for garbage costs more than the answer
-                found, note = ask(store, name, view_of(question), asked.query, rows=page)
+                found, note = _asked_now(store, name, query, shown)
             else:
-                found = answer(store, question, asked)
-                note = left_out(store, question, asked)
-            if rows:
-                found, note = cut(found, name, rows, note)
+                found, note = answer(store, question, asked), left_out(store, question, asked)
+            if shown:
+                found, note = cut(found, name, shown, note)
             if party and not found.rows:
                 say_who_is_meant(store, party)
-        print_answer(found, output, by)
+        print_answer(found, output, by, ids=ids)
         if note is not None:
             say(note)
 

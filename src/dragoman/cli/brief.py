@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from dragoman.cli.ask import is_followed
+from dragoman.cli.briefing import FORMATS, AskedBrief, BriefFormat, form_of, write_brief
 from dragoman.cli.copies import CopyWatch, with_copies
 from dragoman.cli.intake import (
     Known,
@@ -24,9 +24,22 @@ from dragoman.cli.intake import (
     say_failures,
     sum_up,
 )
-from dragoman.cli.options import AsOf, Outlet, Published, Unjudged, Wait, day
-from dragoman.cli.printing import safe_json, screen_width
-from dragoman.cli.terminal import harmless, plural, progress, say, show
+from dragoman.cli.naming import say_who_is_meant
+from dragoman.cli.narrowing import Narrowing
+from dragoman.cli.options import (
+    MANY,
+    AsOf,
+    MinConfidence,
+    OfIssue,
+    Outlet,
+    Party,
+    Published,
+    Since,
+    Unjudged,
+    Until,
+    Wait,
+)
+from dragoman.cli.terminal import plural, progress, say
 from dragoman.dossier import Slice, Store, is_dossier, take_in
 from dragoman.dossier.places import Place
 from dragoman.errors import DossierError, UsageError
@@ -34,39 +47,22 @@ from dragoman.record import Failure, Holdings, Reading
 from dragoman.settings import Settings
 from dragoman.views.query import Query
 
-if TYPE_CHECKING:
-    from dragoman.deals.brief_status import BriefDeal
-
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 DEMO_FOLDER = Path("demo")
 """Where the sample dossier is built if nobody says where."""
 
 
-class BriefFormat(StrEnum):
-    """How a brief is written."""
-
-    TEXT = "text"
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class AskedBrief:
-    """A brief as it was asked for.
-
-    Attributes:
-        query: What it is narrowed to.
-        form: How it is written.
-        deals: Instruments of which it says where they stand.
-    """
-
-    query: Query
-    form: BriefFormat
-    deals: tuple[str, ...] = ()
-
-
+Form = Annotated[
+    BriefFormat | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar=FORMATS,
+        help="How to write it; by the ending of --output, else text.",
+        show_default=False,
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it there.", show_default=False)
 ]
@@ -79,18 +75,23 @@ def brief(
         typer.Argument(metavar="DOSSIER|FILE…", help="One dossier, or articles and folders.", show_default=False),
     ],
     *,
-    output_format: Annotated[
-        BriefFormat | None,
+    output_format: Form = None,
+    output: Output = None,
+    as_of: AsOf = None,
+    party: Party = None,
+    of_issue: OfIssue = None,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: MinConfidence = 0.0,
+    lines: Annotated[
+        int | None,
         typer.Option(
-            "--format",
-            "-f",
-            metavar="text|md|html|json",
-            help="How to write it; by the ending of --output, else text.",
+            metavar="N",
+            help="Most lines under a heading; 0 for all. Unless it is given, 14, and 6 for more than 1,000 statements.",
+            min=0,
             show_default=False,
         ),
     ] = None,
-    output: Output = None,
-    as_of: AsOf = None,
     published: Published = None,
     outlet: Outlet = None,
     deal: Annotated[
@@ -109,13 +110,16 @@ def brief(
     Every line leads to a numbered source with its exact quote.
     """
     failures: list[Failure] = []
-    query = Query(as_of=day(as_of, "--as-of"))
+    form = form_of(output_format, output)
+    narrowing = Narrowing(as_of, party, of_issue, since, until, min_confidence)
     if len(what) == 1 and _is_kept(what[0]):
-        part = Slice(as_of=query.as_of, judged=not without_judgements)
         with Store.open(Place(what[0]), wait=wait) as store:
-            holdings = store.holdings(part)
-            query = with_copies(store, query)
+            query = with_copies(store, narrowing.query(store))
+            holdings = _kept(store, Slice(as_of=query.as_of, judged=not without_judgements, newest=MANY))
+            if party is not None:
+                say_who_is_meant(store, party)
     else:
+        query = narrowing.query(None)
         mixed = [str(Place(name)) for name in what if _is_kept(name)]
         if mixed:
             raise UsageError("a dossier stands alone", item=mixed[0], remedy="Give one dossier, or articles only.")
@@ -125,23 +129,18 @@ def brief(
         if failures and not holdings.sources:
             say("Nothing could be read, so no brief is written.")
             raise typer.Exit(exit_code(failures))
-    asked = AskedBrief(query, output_format or _by_ending(output), tuple(deal or ()))
-    _write(holdings, asked, output)
+    write_brief(holdings, AskedBrief(query, form, tuple(deal or ()), lines), output)
     raise typer.Exit(exit_code(failures))
 
 
-def _by_ending(output: Path | None) -> BriefFormat:
-    """Tell how a brief is written from the name of the file that it goes to.
+def _kept(store: Store, part: Slice) -> Holdings:
+    """Give what a dossier holds, with the groups that are kept of it where they are of use."""
+    from dragoman.desk.pages import whole  # noqa: PLC0415 - articles need no desk
 
-    Raises:
-        UsageError: If the ending is that of a format that briefs are not written in.
-    """
-    ending = output.suffix.lower().lstrip(".") if output else ""
-    if ending in {"docx", "odt", "pdf", "rtf"}:
-        remedy = "Write it as .html, .md, .json or .txt; a word processor opens HTML."
-        raise UsageError(f"briefs are not written as .{ending}", item=str(output), remedy=remedy)
-    known = {"html": BriefFormat.HTML, "htm": BriefFormat.HTML, "md": BriefFormat.MD, "json": BriefFormat.JSON}
-    return known.get(ending, BriefFormat.TEXT)
+    there = store.count(part)
+    if there > MANY:
+        say(f"The brief rests on the newest {MANY:,} of {there:,} statements.")
+    return whole(store, part) if part.judged and is_followed(store) else store.holdings(part)
 
 
 def _is_kept(name: str) -> bool:
@@ -180,50 +179,11 @@ def holdings_of(readings_: Sequence[Reading], failures: Sequence[Failure]) -> Ho
     )
 
 
-def _write(holdings: Holdings, asked: AskedBrief, output: Path | None) -> None:
-    """Write the brief of holdings to a file or to the screen."""
-    text = rendered(holdings, asked, width=screen_width())
-    # No format has a use for control characters, and articles may hold them.
-    text = safe_json(text) if asked.form is BriefFormat.JSON else harmless(text)
-    if output is None:
-        show(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            f"cannot be written ({error.strerror})", item=str(output), remedy="Choose another place."
-        ) from error
-    say(f"The brief is in {output}.")
-
-
-def rendered(holdings: Holdings, asked: AskedBrief, *, width: int) -> str:
-    """Give the brief of holdings in a format."""
-    from dragoman import briefs  # noqa: PLC0415 - templates are loaded only for a brief
-
-    options = briefs.BriefOptions(query=asked.query)
-    built = briefs.build_brief(holdings, options, deals=_instruments(holdings, asked))
-    return briefs.render(built, asked.form.value, width=width)
-
-
-def _instruments(holdings: Holdings, asked: AskedBrief) -> Sequence[BriefDeal]:
-    """Give where the instruments stand, with facts as the record has them."""
-    if not asked.deals:
-        return ()
-    from dragoman.deals.brief_status import deal_status_for_brief  # noqa: PLC0415 - the logic takes a moment to load
-    from dragoman.deals.loading import open_instrument  # noqa: PLC0415
-
-    at = asked.query.as_of or now().date()
-    return deal_status_for_brief(holdings, [open_instrument(name) for name in asked.deals], at=at)
-
-
 @app.command()
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="[FOLDER]", help="Where to build it.")] = DEMO_FOLDER,
     *,
-    output_format: Annotated[
-        BriefFormat, typer.Option("--format", "-f", metavar="text|md|html|json", help="How to write it.")
-    ] = BriefFormat.TEXT,
+    output_format: Form = None,
     output: Output = None,
 ) -> None:
     """Build the sample dossier from the articles that come with Dragoman, and print its brief.
@@ -232,6 +192,7 @@ def demo(
     """
     from dragoman.samples import copy_samples  # noqa: PLC0415 - only the demonstration needs them
 
+    form = form_of(output_format, output)
     try:
         paths = [str(path) for path in copy_samples(folder / "articles")]
     except OSError as error:
@@ -248,8 +209,8 @@ def demo(
         failures = [failure for one in taken for failure in one.failures]
         say_failures(failures)
         holdings = store.holdings()
-        asked = AskedBrief(with_copies(store, Query()), output_format)
-    _write(holdings, asked, output)
+        asked = AskedBrief(with_copies(store, Query()), form)
+    write_brief(holdings, asked, output)
     sys.stdout.flush()
     say(f"The dossier lies in {dossier}; ask it: dragoman table {dossier}, dragoman guarantors {dossier} …")
     raise typer.Exit(exit_code(failures))

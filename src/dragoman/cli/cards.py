@@ -10,11 +10,11 @@ from pathlib import PurePath
 from dragoman.cli.printing import Cell, plain, surety
 from dragoman.cli.terminal import one_line, shortened
 from dragoman.views.results import DOUBTFUL
-from dragoman.views.wording import in_marks
+from dragoman.views.wording import in_marks, without_links
 
 HEADS = frozenset(
     {"party", "status", "issue", "state", "firmness", "kind", "who", "level", "stance", "date", "venue", "participants"}
-    | {"number", "published", "act", "issues", "name", "on"}
+    | {"number", "published", "act", "issues", "name", "on", "unit", "stand"}
 )
 """Columns that need no label at the head of a card."""
 
@@ -27,13 +27,20 @@ SENTENCES = {
     "name": "",
     "old": "was: ",
     "new": "now: ",
+    "values": "",
+    "versions": "",
 }
 """Columns that hold words of the source, and what is put before them."""
 
 LEFT_OUT = frozenset(
-    {"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told"} | {"confidence"}
+    {"outlet", "quote", "documents", "document", "start", "end", "told_by", "address", "told", "confidence", "record"}
 )
 """Columns that the last line of a card tells."""
+
+_GO_WITHOUT_SAYING = frozenset(
+    {("level", "unknown"), ("copies", "1"), ("dated_by", "act"), ("dated_by", "not dated"), ("rating", "not rated")}
+)
+"""Cells that say what is so of nearly every row, or what its head says already."""
 
 _SAY_NOTHING = frozenset({"meeting"})
 """What a meeting is called that is named by its verb alone."""
@@ -61,27 +68,27 @@ def to_cards(rows: Sequence[Mapping[str, Cell]], columns: Sequence[str], *, widt
 
 def _card(row: Mapping[str, Cell], columns: Sequence[str], width: int, *, bold: bool) -> list[str]:
     """Give the lines of one card."""
-    shown = [(name, one_line(_words(row.get(name)))) for name in columns if name not in LEFT_OUT]
-    heads = [
-        text
-        for name, text in shown
-        if name in HEADS and name not in SENTENCES and text and (name, text) != ("level", "unknown")
-    ]
+    cells = [(name, one_line(_words(row.get(name)))) for name in columns if name not in LEFT_OUT]
+    shown = [(name, text) for name, text in cells if text and (name, text) not in _GO_WITHOUT_SAYING]
+    if ("copies", "1") in cells:  # a group of one
+        shown = [(name, text) for name, text in shown if name != "group"]
+    heads = [text for name, text in shown if name in HEADS and name not in SENTENCES]
     head = _filled(" · ".join(heads), width, "")
     lines = [f"{BOLD}{line}{PLAIN}" for line in head] if bold else head
-    quote = one_line(plain(row.get("quote")))
+    quote = one_line(without_links(plain(row.get("quote"))))
     for name, text in shown:
-        if name in SENTENCES and text and not _repeats(text, quote, name):
+        if name in SENTENCES and not _repeats(text, quote, name):
             lines += _filled(SENTENCES[name] + shortened(text, LINES * width), width, "  ")
     if quote:
         lines += _filled(in_marks(shortened(quote, LINES * width - 8)), width, "  ")
     labelled = [
         f"{name.replace('_', ' ')}: {text}"
         for name, text in shown
-        if name not in HEADS | set(SENTENCES) and text and not (name == "about" and _repeats(text, quote, name))
+        if name not in HEADS | set(SENTENCES) and not (name == "about" and _repeats(text, quote, name))
     ]
     lines += _filled(" · ".join(labelled), width, "  ")
-    return lines + _filled(_source(row), width, "  ")
+    named = f" · id {plain(row.get('record'))}" if "record" in columns else ""
+    return lines + _filled(_source(row) + named, width, "  ")
 
 
 def _words(cell: Cell) -> str:

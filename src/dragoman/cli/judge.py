@@ -15,6 +15,7 @@ from dragoman.cli.terminal import one_line, say, show
 from dragoman.desk.asking import follow
 from dragoman.dossier import Judge, Ruling, Store, effective, make_judgement
 from dragoman.dossier.correcting import GRADES, RATINGS
+from dragoman.dossier.judging import ACTOR
 from dragoman.errors import UsageError
 from dragoman.record import JudgementKind
 from dragoman.views.judged import TERM
@@ -123,6 +124,9 @@ def judge(
     undo: Annotated[
         str | None, typer.Option("--undo", metavar="ID", help="Take back a judgement.", show_default=False)
     ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Judge also on a name that nobody in the record has.")
+    ] = False,
     wait: Wait = 10.0,
 ) -> None:
     """Accept, reject or correct what was read; nothing is overwritten, everything can be undone."""
@@ -138,10 +142,36 @@ def judge(
         raise UsageError("a judgement needs who judges and why", item=options, remedy=f"Give {options}.")
     ruling = Ruling(undo, "verdict", "undo", why) if undo is not None else _ruling(way, words or [], why)
     with Store.open(dossier, wait=wait) as store:
+        _require_names(store, ruling, anyway=anyway)
         follow(store)
         made = store.judge(make_judgement(ruling, Judge(by, kind), made=now()))
     show(made.id)
     say(f"{made.target}: {made.field} = {made.value}; take it back with `dragoman judge {dossier} --undo {made.id}`.")
+
+
+def _require_names(store: Store, ruling: Ruling, *, anyway: bool) -> None:
+    """Refuse a judgement on somebody who is not there, and say where the other name is a new one.
+
+    Raises:
+        UsageError: If so.
+    """
+    if not ruling.target.startswith(ACTOR):
+        return
+    if not anyway:
+        try:
+            store.require_name(ruling.target.removeprefix(ACTOR))
+        except UsageError as refused:
+            remedy = f"{refused.remedy or ''} To judge all the same, add --anyway.".strip()
+            raise UsageError(refused.problem, item=refused.item, remedy=remedy) from refused
+    other, _, place = ruling.value.rpartition(" @ ")
+    if ruling.field == "split":
+        store.require_place(place)
+    if ruling.field == "same_as":
+        other = ruling.value
+        try:
+            store.require_name(other)
+        except UsageError as unknown:
+            say(f"{other} is a new name: {unknown.problem}. {unknown.remedy or ''}".strip())
 
 
 def _card(row: Mapping[str, Cell], width: int) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from fnmatch import fnmatchcase
+from itertools import chain
+from textwrap import wrap
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.intake import SAID_ALIKE, Failed, Known, arriving, fed, how_many, is_there, now, reader_of, sum_up
 from dragoman.cli.options import Dossier, Outlet, OutputFormat, Paths, Published, Wait
-from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown, to_text
-from dragoman.cli.terminal import plural, progress, say, show
+from dragoman.cli.printing import Format, screen_width, to_csv, to_json, to_markdown
+from dragoman.cli.terminal import one_line, plural, progress, say, show
 from dragoman.desk.asking import follow
 from dragoman.dossier import Added, Counted, Judge, Ruling, Shelf, Store, Taken, make_judgement, reread, take_in
 from dragoman.dossier.admitting import meant, near_names
@@ -106,7 +108,12 @@ def read_again(dossier: Dossier, *, wait: Wait = 10.0) -> None:
     with Store.open(dossier, wait=wait) as store:
         follow(store)
         reader = reader_of(Settings.from_environment())
-        failed = _tell(reread(store, reader, clock=now), dossier)
+        taken = reread(store, reader, clock=now)
+        first = next(iter(taken), None)
+        if first is None:
+            say(f"{dossier}: all of it has been read by the present reader.")
+            return
+        failed = _tell(chain([first], taken), dossier)
         moved = store.moved_judgements()
         for judgement in moved:
             say(f"judgement {judgement.id} ({judgement.field} = {judgement.value}): its ground has moved; judge again.")
@@ -230,6 +237,16 @@ def _list_failures(found: Iterable[Failure], output: Format) -> None:
     elif output is Format.MD:
         show(to_markdown(rows, columns))
     elif rows:
-        show(to_text(rows, columns, width=screen_width()))
+        show("\n".join(_alike(found)))
     else:
         say("Nothing failed.")
+
+
+def _alike(found: Iterable[Failure]) -> Iterator[str]:
+    """Draw failures by what is wrong, each item on a line that can be copied."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for failure in found:
+        kinds.setdefault((failure.problem, failure.remedy), []).append(failure.item)
+    for (problem, remedy), items in kinds.items():
+        yield "\n".join(wrap(one_line(f"{problem}. {remedy}"), screen_width(), break_on_hyphens=False))
+        yield "\n".join(f"  {one_line(item)}" for item in items) + "\n"

@@ -16,8 +16,8 @@ def as_shown(store: Store, party: str | None, kept: datetime | None) -> str | No
     if party is None:
         return None
     made = store.judgements(kept)
-    shown = shown_name(made, party)
-    return shown if shown != party or fold(party) == party else shown_name(made, fold(party))
+    shown, folded = shown_name(made, party), shown_name(made, fold(party))
+    return folded if shown == party and folded != fold(party) else shown
 
 
 def say_who_is_meant(store: Store, party: str) -> None:

@@ -11,6 +11,7 @@ import typer
 from dragoman.cli.printing import Format
 from dragoman.dossier import Slice
 from dragoman.dossier.admitting import meant, near_names
+from dragoman.dossier.correcting import GRADES
 from dragoman.dossier.places import Place
 from dragoman.errors import UsageError
 from dragoman.record import Issue
@@ -58,6 +59,13 @@ MinConfidence = Annotated[
     float,
     typer.Option(metavar="0…1", help="Only statements that the reader holds at least this likely.", min=0.0, max=1.0),
 ]
+Ids = Annotated[bool, typer.Option("--ids", help="Show the ids by which statements and meetings are judged.")]
+MinGrade = Annotated[
+    str | None,
+    typer.Option(
+        metavar="A…F", help="Only sources that somebody graded at least so; see `dragoman judge`.", show_default=False
+    ),
+]
 OutputFormat = Annotated[Format, typer.Option("--format", "-f", metavar="text|json|csv|md", help="How to print it.")]
 Kept = Annotated[
     str | None,
@@ -88,8 +96,8 @@ Rows = Annotated[
     int | None,
     typer.Option(
         metavar="N",
-        help="At most so many rows: what most articles carry, of meetings and days the newest. Unless it is given,"
-        " about 40 of a large dossier; 0 for everything.",
+        help="At most so many rows: what most articles carry, of meetings and days the newest; 0 for all. Unless it"
+        " is given, 40 on the screen, and in JSON and CSV all of a dossier of up to 10,000 statements.",
         min=0,
         show_default=False,
     ),
@@ -146,6 +154,17 @@ def issue(value: str | None) -> Issue | None:
         remedy = f"{meant(near_names(code, list(Issue)))} {choose}".strip()
         raise UsageError(f"{value!r} is no issue", item="--issue", remedy=remedy)
     return Issue(code)
+
+
+def grade(value: str | None) -> str | None:
+    """Read a grade that was typed.
+
+    Raises:
+        UsageError: If it is none.
+    """
+    if value is not None and value.upper() not in GRADES:
+        raise UsageError(f"{value!r} is no grade", item="--min-grade", remedy=f"Choose: {', '.join(GRADES)}.")
+    return value.upper() if value is not None else None
 
 
 def slice_for(asked: Slice, *, kept_by: str | None, unjudged: bool) -> Slice:

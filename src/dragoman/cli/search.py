@@ -13,6 +13,7 @@ from dragoman.cli.naming import say_who_is_meant
 from dragoman.cli.options import (
     AsOf,
     Dossier,
+    Ids,
     Kept,
     MinConfidence,
     OfIssue,
@@ -62,6 +63,7 @@ def search(
     kept_by: Kept = None,
     without_judgements: Unjudged = False,
     limit: Annotated[int, typer.Option(metavar="N", help="At most so many.", min=1)] = 50,
+    ids: Ids = False,
     output: OutputFormat = Format.TEXT,
     wait: Wait = 10.0,
 ) -> None:
@@ -94,7 +96,8 @@ def search(
             rows = [_row(found, output) for found in store.search(words, hunt, spellings=same)]
         if not rows and party:
             say_who_is_meant(store, party)
-    _print(rows, TEXT_COLUMNS if whole_texts else COLUMNS, output)
+    columns = TEXT_COLUMNS if whole_texts else (*COLUMNS, "record") if ids else COLUMNS
+    _print(rows, columns, output)
 
 
 def _names(made: Sequence[Judgement], party: str) -> frozenset[str]:
@@ -158,7 +161,7 @@ def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], output: Format)
     elif output is Format.MD:
         show(to_markdown(rows, columns))
     elif rows:
-        cards = [row | {"words": row["quote"], "quote": None} for row in rows]
+        cards = [row | {"words": row["quote"], "quote": None, "record": row.get("id")} for row in rows]
         heads = tuple("words" if name == "quote" else name for name in columns)
         show(to_cards(cards, heads, width=screen_width(), bold=sys.stdout.isatty()))
     if not rows:

@@ -101,15 +101,21 @@ def cut(answer: Answer, question: str, rows: int, note: str | None = None) -> tu
     there = len(answer.rows)
     if there <= rows:
         return answer, note
-    weights = [_last_day(row) if question in _BY_DAY else row.documents for row in answer.rows]
+    if question in _RANKED:
+        return answer.model_copy(update={"rows": answer.rows[:rows]}), _less("first", rows, None if note else there)
+    by_day = question in _BY_DAY
+    weights = [_last_day(row) if by_day else row.documents for row in answer.rows]
     ranked = sorted(range(there), key=weights.__getitem__, reverse=True)
-    kept = tuple(answer.rows[place] for place in sorted(ranked[:rows]))
-    shown = (
-        f"newest {rows:,} of {there:,} rows"
-        if question in _BY_DAY
-        else (f"{rows:,} of {there:,} rows that most articles carry")
-    )
-    return answer.model_copy(update={"rows": kept}), note or f"The {shown}: --rows 0 shows all."
+    kept = answer.model_copy(update={"rows": tuple(answer.rows[place] for place in sorted(ranked[:rows]))})
+    if by_day:
+        return kept, _less("newest", rows, None if note else there)
+    return kept, note or f"The {rows:,} of {there:,} rows that most articles carry: --rows 0 shows all."
+
+
+def _less(which: str, rows: int, there: int | None) -> str:
+    """Say that there is more than is shown, and how it is had; `there` is how much, where that is known."""
+    of_all = f" of {there:,}" if there is not None else ""
+    return f"The {which} {rows:,}{of_all} rows: narrow the question, or --rows 0 shows all."
 
 
 def _last_day(row: Row) -> str:
@@ -120,6 +126,9 @@ def _last_day(row: Row) -> str:
 
 _BY_DAY = frozenset({"timeline", "meetings", "sources"})
 """Questions whose rows stand by day: the newest ones count most."""
+
+_RANKED = frozenset({"changes"})
+"""Questions whose rows stand by weight: the first ones count most."""
 
 _OF_GROUPS = frozenset({"table", "positions", "claims", "pledges"})
 """Questions whose rows are groups, so that a row can count what its group has beyond the page."""

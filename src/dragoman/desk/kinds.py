@@ -23,8 +23,8 @@ Item: TypeAlias = tuple[tuple[Statement, ...], Said]
 """Statements that stay together, and what they boil down to."""
 
 _RULES = (
-    "claims", "concepts", "grouping", "incidents", "lines", "parties", "placing", "qualities", "resemblance", "terms",
-    "turns", "wording", "words",
+    "claims", "concepts", "grouping", "incidents", "lines", "numerals", "parties", "placing", "qualities", "query",
+    "resemblance", "terms", "turns", "wording", "words",
 )  # fmt: skip
 """Modules of views that hold what groups hang on."""
 

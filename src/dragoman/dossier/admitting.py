@@ -12,7 +12,7 @@ from dragoman.errors import UsageError
 from dragoman.record import Act, Judgement, Statement
 
 _NEAR = 3
-_LIKE = 0.6
+_LIKE = 0.65
 
 
 def require_effect(connection: sqlite3.Connection, judgement: Judgement) -> None:
@@ -31,6 +31,39 @@ def require_effect(connection: sqlite3.Connection, judgement: Judgement) -> None
         _require_failure(connection, judgement.target.removeprefix(FAILURE))
     elif not judgement.target.startswith((ACTOR, TERM)):
         _require_record(connection, judgement)
+
+
+def require_name(connection: sqlite3.Connection, name: str) -> None:
+    """Refuse a judgement on somebody of whom nothing is told, and whom no judgement named.
+
+    Raises:
+        UsageError: If so.
+    """
+    made = asking.judgements(connection, asking.newest_entry(connection))
+    known = {*asking.names(connection), *names_judged(made)}
+    if _folded(name) not in {_folded(one) for one in known}:
+        near = meant(near_names(name, sorted(known)))
+        remedy = near or "`dragoman table` and `dragoman positions` show the names that there are."
+        raise UsageError("nobody in the record is called so", item=name, remedy=remedy)
+
+
+def names_judged(made: Sequence[Judgement]) -> set[str]:
+    """Give the names that judgements speak of."""
+    about = [one for one in made if one.target.startswith(ACTOR)]
+    return {one.target.removeprefix(ACTOR) for one in about} | {
+        one.value.rpartition(" @ ")[0] or one.value for one in about
+    }
+
+
+def require_place(connection: sqlite3.Connection, place: str) -> None:
+    """Refuse a place that is neither a statement nor a document.
+
+    Raises:
+        UsageError: If so.
+    """
+    if asking.kind_of_target(connection, place) != "statement" and asking.document_number(connection, place) is None:
+        remedy = "The JSON of every question gives the ids of statements, as `record`, and the digests of documents."
+        raise UsageError("no statement and no document has this id", item=place, remedy=remedy)
 
 
 def _require_source(connection: sqlite3.Connection, name: str) -> None:

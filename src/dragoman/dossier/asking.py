@@ -422,6 +422,12 @@ def parties(connection: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
+def names(connection: sqlite3.Connection) -> list[str]:
+    """Give every name that a statement has, whoever is called so: actor, party, source, addressee or guarantor."""
+    rows = connection.execute("SELECT DISTINCT names FROM statement")
+    return sorted({name for row in rows for name in str(row[0]).split("\n")})
+
+
 def written_name(connection: sqlite3.Connection, key: str) -> str:
     """Give a party's name as a statement writes it."""
     row = connection.execute(

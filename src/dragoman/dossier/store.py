@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self, TypeAlias
 
 from dragoman.dossier import asking, connecting, likening, postgres, searching, slices, writing
-from dragoman.dossier.admitting import near_names, require_effect
+from dragoman.dossier.admitting import near_names, require_effect, require_name, require_place
 from dragoman.dossier.connecting import transaction, translated
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.judging import (
@@ -281,6 +281,24 @@ class Store:
                 entry = writing.begin_entry(self._connection, "judgement", judgement.made)
                 writing.insert_judgement(self._connection, judgement, entry)
             return judgement
+
+    def require_name(self, name: str) -> None:
+        """Refuse a name that nobody in the record has.
+
+        Raises:
+            UsageError: If so, with names that may be meant.
+        """
+        with translated(self._item):
+            require_name(self._connection, name)
+
+    def require_place(self, place: str) -> None:
+        """Refuse an id that is neither that of a statement nor the digest of a document.
+
+        Raises:
+            UsageError: If so.
+        """
+        with translated(self._item):
+            require_place(self._connection, place)
 
     def judgements(self, moment: datetime | None = None) -> tuple[Judgement, ...]:
         """Give all judgements ever made, oldest first, in effect or not."""

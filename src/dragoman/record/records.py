@@ -170,8 +170,8 @@ class Segment(Record):
 
     `raw_start` and `raw_end` are code points into the item as decoded (a page's markup, a line of a dump);
     where the run is as long in the raw item as in the text, its characters correspond one to one.  `page` is
-    the page of a PDF and `paragraph` the paragraph of a word processor's file, counted from 1; such a segment has
-    no raw range.
+    the page of a PDF and `paragraph` the paragraph of a word processor's file, counted from 1; such a segment mostly
+    has no raw range.
     """
 
     start: int

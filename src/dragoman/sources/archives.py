@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from dragoman.errors import SourceBroken, SourceError, SourceTooLarge
 from dragoman.sources.columns import columns_of
 from dragoman.sources.exports import export_items, looks_like_export
 from dragoman.sources.feeds import feed_items, looks_like_feed
-from dragoman.sources.formats import looks_like_message
+from dragoman.sources.formats import OPENDOCUMENT, Format, format_of, looks_like_message
 from dragoman.sources.items import Bounds, Item, Items
 from dragoman.sources.litter import is_litter
 from dragoman.sources.mailboxes import looks_like_mailbox, messages_in
 from dragoman.sources.mails import attachments_of
+from dragoman.sources.packs import docx_items, may_be_pack, page_items, rtf_items
 from dragoman.sources.tables import (
     json_items,
     json_line_items,
@@ -32,7 +34,11 @@ from dragoman.sources.warcs import warc_items
 
 SAMPLE = 65_536
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError,
+    IndexError, struct.error,
+)  # fmt: skip
+"""What the readers of zip and gzip raise over damage."""
 
 
 def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> Items:
@@ -51,7 +57,7 @@ def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> 
     stream.seek(0)
     opener = _opener(head, address)
     if opener is None:
-        yield from _single(stream, address, bounds)
+        yield from _single(stream, address, bounds, depth)
     elif depth >= bounds.depth:
         problem = f"it lies in more than {bounds.depth} archives, one within the other"
         yield SourceTooLarge(problem, item=address, remedy="Unpack it yourself if you trust it.")
@@ -81,8 +87,11 @@ def _opener(head: bytes, address: str) -> _Opener | None:
     name = address.casefold()
     array = head.lstrip()[:1] == b"[" and head.lstrip()[1:].lstrip()[:1] == b"{"
     tests: tuple[tuple[Callable[[], bool], _Opener], ...] = (
+        (lambda: head.startswith(_ZIP) and head[30:].startswith(OPENDOCUMENT), _single),
         (lambda: head.startswith(_ZIP) and _office(head) is not None, _unread),
         (lambda: head.startswith(_ZIP) and not _is_docx(head), _zipped),
+        (lambda: head.startswith(_ZIP), _packed(docx_items)),
+        (lambda: head.startswith(b"{\\rtf"), _packed(rtf_items)),
         (lambda: head.startswith(_GZIP), _gzipped),
         (lambda: head.startswith(b"WARC/"), _warc),
         (lambda: looks_like_feed(head), _feed),
@@ -93,6 +102,7 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (lambda: looks_like_mailbox(head), _mailbox),
         (lambda: looks_like_message(head), _message),
         (lambda: looks_like_export(head), _export),
+        (lambda: may_be_pack(head) and format_of(head, address) is Format.HTML, _packed(page_items)),
     )
     return next((opener for fits, opener in tests if fits()), None)
 
@@ -118,7 +128,7 @@ def _is_docx(head: bytes) -> bool:
     return b"word/" in head or (b"[Content_Types].xml" in head[:200] and b"xl/" not in head and b"ppt/" not in head)
 
 
-def _single(stream: BinaryIO, address: str, bounds: Bounds) -> Items:
+def _single(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
     """Give a stream as one item."""
     data = stream.read(bounds.item + 1)
     if len(data) > bounds.item:
@@ -139,6 +149,9 @@ def _zipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Items
     with archive:
         for member in members:
             name = member.filename
+            if not name:
+                yield _damaged(f"{address}!/", ValueError("a member has no name"))
+                continue
             if (
                 member.is_dir()
                 or "/." in f"/{name}"
@@ -269,6 +282,19 @@ def _mailbox(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Item
         for found in _message(io.BytesIO(data), place, bounds, depth):
             whole = isinstance(found, Item) and found.address == place
             yield replace(found, offset=offset) if whole and isinstance(found, Item) else found
+
+
+def _packed(items: Callable[[bytes, str], Items]) -> _Opener:
+    """Have a file opened that may hold several articles of a press database, and is one otherwise."""
+
+    def opened(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
+        data = stream.read(bounds.item + 1)
+        if len(data) > bounds.item:
+            yield bounds.too_large(address)
+            return
+        yield from items(data, address)
+
+    return opened
 
 
 def _export(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:

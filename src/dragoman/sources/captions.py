@@ -27,7 +27,7 @@ _CREDIT = (
 )
 _BRACKETED = re.compile(
     rf"[(\[](?:(?:File|Photo|Image|Picture|Credit|Courtesy|Handout|Photo by|Photo credit)\b[^()\[\]]{{2,120}}|"
-    rf"[^()\[\]]{{0,80}}?{_CREDIT}|{_NAME}/{_NAME}(?: via {_NAME})?)[)\]]\.?$"
+    rf"(?:[^()\[\]]{{0,80}}?(?<!\w))?{_CREDIT}|(?![^()]*[’']s\b){_NAME}/{_NAME}(?: via {_NAME})?)[)\]]\.?$"
 )
 _TRAILING = re.compile(rf"(?:[.!?”\"’)]\s?|\s\|\s|\s[-–—]\s){_CREDIT}$")
 _CREDITED = re.compile(

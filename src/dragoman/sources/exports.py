@@ -1,4 +1,4 @@
-"""What press databases write when asked for text: many articles in one file, each between lines of fields.
+"""What press databases write: many articles in one file, each between lines of fields.
 
 Four forms are known: Factiva with its codes (`HD`, `LP`, `TD`), Factiva as it shows articles (`Document …` below
 each), LexisNexis with numbers (`3 of 40 DOCUMENTS`) and Nexis Uni (`End of Document`).  Each article becomes an item
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from dragoman.record import PassageKind, Stated
+from dragoman.record import PassageKind, Segment, Stated
 from dragoman.sources.dates import first_day
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
@@ -48,7 +48,12 @@ _SAID = {"byline": "byline", "section": "section", "dateline": "place", "headlin
 _BARE = frozenset({"body", "classification"})
 """Fields that may stand without a colon."""
 _COPYRIGHT = re.compile(r"copyright\b|©|all rights reserved", re.IGNORECASE)
+_COVER = re.compile(r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Documents? \(\d+\))")
 _NAME = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+_HEAD_LINES = 3
+"""Lines that a headline runs to at most."""
 
 
 @dataclass(slots=True)
@@ -74,56 +79,75 @@ class _Told:
             self.facts[name] = Stated(value=said[:500], rule=RULE, start=start, end=start + len(value))
 
 
-_Form = Callable[[Sequence[Line]], _Told]
+_Reader = Callable[[Sequence[Line]], _Told]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a database writes: what parts its articles, who reads one, and whether the mark is their first line."""
+
+    mark: re.Pattern[str]
+    read: _Reader
+    first: bool
 
 
 def looks_like_export(head: bytes) -> bool:
     """Tell whether a file's first bytes are a database's export."""
-    return _form(head) is not None
+    return form_of(head) is not None
 
 
 def export_items(data: bytes, address: str) -> Items:
     """Give the articles of an export one by one."""
-    form = _form(data)
+    form = form_of(data)
     text = decode(data, address).text
     if form is None:
         return
-    splits, read = form
-    for number, (start, end) in enumerate(_parts(split_lines(text), len(text), splits), start=1):
+    for number, (start, end) in enumerate(parts_of(text, form), start=1):
         part = text[start:end]
-        take = partial(_extracted, part, read)
+        take = partial(extract_article, part, form)
         yield Item(f"{address}#{number}", part.encode("utf-8", "surrogatepass"), take, offset=start)
 
 
-def _form(data: bytes) -> tuple[tuple[re.Pattern[str], bool], _Form] | None:
-    """Tell the form of an export: what parts its articles, whether by their first line, and how one is read."""
+def form_of(data: bytes) -> Form | None:
+    """Tell the form of an export by its text; None where it is none."""
     if _NUMBERED.search(data) and _FIELDED.search(data):
-        return (_NUMBERED_START, True), _fielded
+        return Form(_NUMBERED_START, _fielded, first=True)
     if _ENDED.search(data) and _FIELDED.search(data):
-        return (re.compile("End of Document"), False), _fielded
+        return Form(re.compile("End of Document"), _fielded, first=False)
     codes = {found[1] for found in _CODED.finditer(data)}
     if len(codes) >= 5 and b"HD" in codes and codes & {b"LP", b"TD"}:
-        return (re.compile(r"HD(?:[ \t]+\S.*)?"), True), _coded
+        return Form(re.compile(r"HD(?:[ \t]+\S.*)?"), _coded, first=True)
     if _SHOWN.search(data) and re.search(rb"^\d[\d,]* words\r?$", data, re.MULTILINE):
-        return (_SHOWN_END, False), _shown
+        return Form(_SHOWN_END, _shown, first=False)
     return None
 
 
-def _parts(lines: Sequence[Line], length: int, splits: tuple[re.Pattern[str], bool]) -> Iterator[tuple[int, int]]:
+def parts_of(text: str, form: Form) -> Iterator[tuple[int, int]]:
     """Give where the articles stand: they tile the file, what stands before the first or after the last with it."""
-    pattern, by_first = splits
-    marks = [at for at, line in enumerate(lines) if pattern.fullmatch(line.text)]
-    if by_first:
+    lines = split_lines(text)
+    marks = [at for at, line in enumerate(lines) if form.mark.fullmatch(line.text)]
+    if form.first:
         cuts = [lines[at].start for at in marks[1:]]
     else:
         cuts = [lines[at + 1].start for at in marks[:-1] if at + 1 < len(lines)]
-    yield from zip([0, *cuts], [*cuts, length], strict=True)
+    yield from zip([0, *cuts], [*cuts, len(text)], strict=True)
 
 
-def _extracted(text: str, read: _Form) -> Extracted:
-    """Make the extract of one article."""
-    told = read(split_lines(text))
-    return Extracted(text, "text/plain", "utf-8", told.facts, label_text(text, told.labels))
+def extract_article(
+    text: str, form: Form, origin: tuple[Segment, ...] = (), like: Extracted | None = None
+) -> Extracted:
+    """Make the extract of one article.
+
+    Args:
+        text: Its part of the text, fields and all.
+        form: How it is read.
+        origin: The way back into the raw item, where the text is not that item.
+        like: The media type and encoding of the file.
+    """
+    told = form.read(split_lines(text))
+    whole = like or Extracted("")
+    passages = label_text(text, told.labels)
+    return Extracted(text, whole.media_type, whole.encoding, told.facts, passages, origin, whole.raw_encoding)
 
 
 def _coded(lines: Sequence[Line]) -> _Told:
@@ -164,6 +188,10 @@ def _shown(lines: Sequence[Line]) -> _Told:
     if len(head) > 1 and _NAME.match(head[-1].text):
         told.say("byline", _NAME.sub("", head[-1].text), head[-1])
         told.label([head.pop()], _K.BYLINE)
+    if len(head) > _HEAD_LINES:
+        # A list of what is in the file stands above the first article.
+        told.label(head[:-1])
+        head = head[-1:]
     if head:
         told.say("title", head[0].text, head[0])
         told.label(head, _K.HEADLINE)
@@ -226,12 +254,16 @@ def _top(head: Sequence[Line], told: _Told) -> None:
     """Read the lines above the fields: outlet and date, and the headline before them or behind them."""
     told.label(head)
     rest = [line for line in head if not _NUMBERED_START.fullmatch(line.text) and not _COPYRIGHT.search(line.text)]
-    dated = next((at for at, line in enumerate(rest) if at and _date(line.text)), None)
+    covered = any(_COVER.match(line.text) for line in rest)
+    order = range(len(rest) - 1, 0, -1) if covered else range(1, len(rest))
+    dated = next((at for at in order if _date(rest[at].text)), None)
     if dated is None:
         return
     told.say("published", rest[dated].text, rest[dated])
     told.say("outlet", rest[dated - 1].text, rest[dated - 1])
-    titles = rest[dated + 1 :][-1:] or rest[: dated - 1][:1]
+    above = rest[: dated - 1]
+    # Above the first article there may be a cover that says who fetched what and when: the title is its last line.
+    titles = rest[dated + 1 :][-1:] or (above[-1:] if covered else above[:1])
     for line in titles:
         told.say("title", line.text, line)
         told.label([line], _K.HEADLINE)

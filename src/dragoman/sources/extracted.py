@@ -63,7 +63,7 @@ def place_of(document: Document, start: int, end: int) -> Place | None:
         raw_start += max(0, start - first.start)
     if last.raw_end - last.raw_start == last.end - last.start:
         raw_end -= max(0, last.end - end)
-    return Place(raw_start, raw_end)
+    return Place(raw_start, raw_end, first.page, first.paragraph)
 
 
 def pages_of(texts: Sequence[str], gap: str = "\n\n") -> tuple[str, tuple[Segment, ...]]:

@@ -10,6 +10,7 @@ from dragoman.errors import SourceBroken
 from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.oddments import refuse_oddment
+from dragoman.sources.subtitles import looks_like_subtitles, read_subtitles
 
 _HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
@@ -34,15 +35,20 @@ class Format(StrEnum):
     HTML = "text/html"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
     MESSAGE = "message/rfc822"
     OLD_OFFICE = "application/x-ole-storage"
     RICH_TEXT = "application/rtf"
+    SUBTITLES = "text/vtt"
     SHORTCUT = "application/x-mswinurl"
 
 
+_ZIP = b"PK\x03\x04"
+OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+"""What an OpenDocument text has behind the first header of its zip."""
 _OPENINGS = (
     (b"%PDF-", Format.PDF),
-    (b"PK\x03\x04", Format.DOCX),
+    (_ZIP, Format.DOCX),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
     (b"{\\rtf", Format.RICH_TEXT),
     (b"[InternetShortcut]", Format.SHORTCUT),
@@ -53,9 +59,13 @@ def format_of(data: bytes, address: str) -> Format:
     """Tell the format of an item."""
     head = data[:_SAMPLE]
     name = address.rsplit("?", 1)[0].casefold()
+    if head.startswith(_ZIP) and head[30:].startswith(OPENDOCUMENT):
+        return Format.ODT
     for opening, kind in _OPENINGS:
         if head.startswith(opening) and (kind is not Format.DOCX or b"word/" in head or name.endswith(".docx")):
             return kind
+    if looks_like_subtitles(head):
+        return Format.SUBTITLES
     if looks_like_message(head):
         return Format.MESSAGE
     if _ONLY_LINKS.fullmatch(head) or (b"<key>URL</key>" in head and name.endswith(".webloc")):
@@ -124,6 +134,13 @@ def _docx(data: bytes, address: str) -> Extracted:
     return read_docx(data, address)
 
 
+def _odt(data: bytes, address: str) -> Extracted:
+    """Read an OpenDocument text."""
+    from dragoman.sources.opentext import read_odt  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_odt(data, address)
+
+
 def _message(data: bytes, address: str) -> Extracted:
     """Read a message or a saved web archive."""
     from dragoman.sources.mails import read_message  # noqa: PLC0415 - plain text must not wait for it
@@ -134,12 +151,17 @@ def _message(data: bytes, address: str) -> Extracted:
 def _old_office(_data: bytes, address: str) -> Extracted:
     """Refuse the binary Office formats, which locked DOCX files are packed in too."""
     remedy = "Save it as DOCX or PDF without a password."
+    if address.casefold().endswith(".msg"):
+        remedy = "Save the mail as .eml, or as text or HTML."
+        raise SourceBroken("it is a mail in the form of one mail program", item=address, remedy=remedy)
     raise SourceBroken("it is an old or locked Office file", item=address, remedy=remedy)
 
 
-def _rich_text(_data: bytes, address: str) -> Extracted:
-    """Refuse rich text, whose words stand among commands."""
-    raise SourceBroken("it is rich text (RTF)", item=address, remedy="Save it as DOCX, PDF or plain text.")
+def _rich_text(data: bytes, address: str) -> Extracted:
+    """Read rich text."""
+    from dragoman.sources.richtext import read_rtf  # noqa: PLC0415 - plain text must not wait for it
+
+    return read_rtf(data, address)
 
 
 def _shortcut(data: bytes, address: str) -> Extracted:
@@ -153,8 +175,10 @@ def _shortcut(data: bytes, address: str) -> Extracted:
 _READERS: dict[Format, Callable[[bytes, str], Extracted]] = {
     Format.PDF: _pdf,
     Format.DOCX: _docx,
+    Format.ODT: _odt,
     Format.MESSAGE: _message,
     Format.OLD_OFFICE: _old_office,
     Format.RICH_TEXT: _rich_text,
     Format.SHORTCUT: _shortcut,
+    Format.SUBTITLES: read_subtitles,
 }

@@ -95,6 +95,15 @@ def _described(value: object, known: Callable[[str], str | None]) -> bool:
     return bool({known(str(key)) for key in (*value, *inner)} & {"text", "lead", "title", "canonical"})
 
 
+def json_elements(raw: str, at: int) -> list[tuple[int, int]]:
+    """Give where the elements of the array that begins at a place stand.
+
+    Raises:
+        ValueError: If there is no whole array.
+    """
+    return _elements(raw, at)[0]
+
+
 def _elements(raw: str, at: int) -> tuple[list[tuple[int, int]], int]:
     """Give where the elements of the array that begins at a place stand, and where it ends."""
     rows: list[tuple[int, int]] = []

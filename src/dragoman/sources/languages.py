@@ -87,6 +87,14 @@ UNKNOWN = "und"
 _FOREIGN_WORDS, _FOREIGN_SHARE = 60, 0.06
 """Words from which on a text is known not to be English by their share of English small words; of 128 articles in
 English none has less than a fifth."""
+_TOLD_BY = 3
+_SPOKEN_ENGLISH = (
+    "a i me my you your we our us she her him them an do does did can could should will may not no so if or but about "
+    "what how when where who why there these those this then than just like get make all any some more most one only "
+    "up out"
+)
+_WIDE_ENGLISH = _WORDS["en"] | frozenset(_SPOKEN_ENGLISH.split(" "))
+"""Small words of English that other languages have as well: they count for English where the rest of a text is so."""
 _PLAIN_SHARE = 0.15
 """Share of English small words from which a line is plain English and need not be looked at twice."""
 
@@ -132,6 +140,28 @@ def is_foreign(text: str) -> bool:
     if script != "LATIN":
         return len(words) >= MINIMUM_WORDS
     return len(words) >= _FOREIGN_WORDS and _english_share(words) < _FOREIGN_SHARE
+
+
+def other_language(line: str, main: str | None) -> str | None:
+    """Give the language of a paragraph where it is surely another than that of the text around it; else None.
+
+    One paragraph has few small words, and languages share some: an interview in English is full of "I" and "do", which
+    are small words of Polish too.  So it takes three different ones, and twice as many as the text's own language has.
+
+    Example:
+        >>> other_language("How long should I stay, and what do I do to get home if no train goes?", "en") is None
+        True
+    """
+    language = language_of(line)
+    if language is None or language == main:
+        return None
+    if language not in _WORDS:
+        return language
+    counts = Counter(_LETTERS.findall(line[:_SAMPLE].casefold()))
+    known = _WIDE_ENGLISH if main == "en" else _WORDS.get(main or "", frozenset())
+    own = sum(counts[word] for word in _WORDS[language])
+    told = sum(word in counts for word in _WORDS[language])
+    return language if told >= _TOLD_BY and own >= 2 * sum(counts[word] for word in known) else None
 
 
 def is_plain_english(text: str) -> bool:

@@ -26,6 +26,8 @@ _PROGRAMS = frozenset(
 """Endings of programs, of settings and of records that programs keep."""
 _SCRIPT = re.compile(r"\ufeff?#!\s*/")
 _CARD = re.compile(r"\ufeff?\s*BEGIN:(VCALENDAR|VCARD|VEVENT)\b")
+_MARKUP = re.compile(r"\ufeff?\s*<\?xml\b")
+_LISTED = re.compile(r"<(?:urlset|sitemapindex)\b.{0,20000}?<loc>\s*(https?://[^\s<]{1,2000})", re.DOTALL)
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS, _FEWEST_LETTERS = 3, 12
@@ -49,6 +51,8 @@ def refuse_oddment(text: str, address: str) -> None:
     if _SCRIPT.match(sample) or (ending in _PROGRAMS and not _is_prose(sample)):
         problem = "it is a program, or a file of settings or of records, and no article"
         raise SourceEmpty(problem, item=address, remedy="Leave it out; if it is an article, save it as plain text.")
+    if _MARKUP.match(sample):
+        _refuse_markup(sample, address)
     packed = _PACKED.get(ending)
     if packed is not None and not _is_prose(sample):
         raise _no_such(packed, address)
@@ -57,12 +61,24 @@ def refuse_oddment(text: str, address: str) -> None:
         raise SourceEmpty("there is hardly a word in it", item=address, remedy="Check that it was saved whole.")
 
 
+def _refuse_markup(text: str, address: str) -> None:
+    """Refuse XML that is neither page nor feed: tags among the words would be read as words.
+
+    Raises:
+        SourceError: Always, with what to do about it.
+    """
+    listed = _LISTED.search(text)
+    if listed is not None:
+        problem = "it lists the addresses of a site and holds no article"
+        raise SourceEmpty(problem, item=address, remedy=f"Fetch the articles: dragoman add DOSSIER {listed[1]}")
+    remedy = "Save the article as HTML or text, or export it as JSON or CSV."
+    raise SourceBroken("it is XML of a form that is not read", item=address, remedy=remedy)
+
+
 def _no_such(packed: str, address: str) -> SourceError:
     """Give the error for a file whose name says a format that its bytes are not in."""
     remedy = "Save or fetch it again; if it is plain text, give it the ending .txt."
-    return SourceBroken(
-        f"it is named as a file of the format {packed} and is cut short or none", item=address, remedy=remedy
-    )
+    return SourceBroken(f"it is named as a {packed} file and is cut short, or is none", item=address, remedy=remedy)
 
 
 def _ending(address: str) -> str:

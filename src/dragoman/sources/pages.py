@@ -16,7 +16,7 @@ from dragoman.record import Passage, PassageKind, Segment, Stated
 from dragoman.sources.decoding import Decoded, decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.lines import Line, split_lines
-from dragoman.sources.mapped import Mapped
+from dragoman.sources.mapped import Mapped, Run
 from dragoman.sources.markup import Block, Page, Place, scan_page
 from dragoman.sources.pagefacts import facts_of
 from dragoman.sources.passages import label_text
@@ -137,6 +137,18 @@ def page_from_markup(raw: str, address: str, *, encoding: str = "utf-8", page: P
     if address_saved is not None:
         facts.setdefault("canonical", Stated(value=address_saved, rule="mark of the program that saved the page"))
     return Extracted(text, "text/html", encoding, facts, passages, origin, None, obtained)
+
+
+def shown_text(raw: str) -> Mapped:
+    """Give all that a page shows, in blocks, mapped to its markup."""
+    blocks = scan_page(raw).blocks
+    text, starts = _assemble(blocks)
+    runs = [
+        Run(start + run.start, start + run.start + run.length, run.raw_start, run.raw_end)
+        for block, start in zip(blocks, starts, strict=True)
+        for run in block.runs
+    ]
+    return Mapped(text, tuple(runs))
 
 
 def decode_page(data: bytes, address: str, charset: str | None = None) -> Decoded:

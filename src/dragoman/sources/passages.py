@@ -17,8 +17,11 @@ _FEWEST_LINES, _MOST_LINES = 6, 5_000
 _SENTENCE_WORDS = 10
 # Lines less likely than this are doubtful; a text with so large a share of them is a scrape of a whole page.
 _DOUBTFUL, _SCRAPE_SHARE = 0.3, 0.15
-# For a short line and for a long sentence; what they cost and gain on unseen sites is in training/passages.md.
-_IN_A_SCRAPE, _IN_AN_ARTICLE = (0.3, 0.05), (0.2, 0.05)
+# For a few words, for other lines and for long sentences: the more words there are, the surer it must be to take them
+# out.  What the limits cost and gain on unseen sites is in training/passages.md.
+_FEW_WORDS = 3
+_UNLIKELY_WORDS, _UNLIKELY_LINE, _UNLIKELY_SENTENCE = 0.5, 0.3, 0.05
+_IN_AN_ARTICLE = 0.2
 _APART = frozenset({PassageKind.HEADLINE, PassageKind.SUBHEAD})
 _BODY: Label = (PassageKind.BODY, "")
 _OPENS_SMALL = re.compile(r"[\"“‘'(]?[a-z]")
@@ -70,26 +73,24 @@ def asks_the_model(lines: Sequence[Line]) -> bool:
 def take_out(lines: Sequence[Line], kinds: Labels, chances: Sequence[float]) -> None:
     """Label as furniture the lines whose chance to be part of the article is too small.
 
-    A long sentence must look unlike an article much more than a short line before it is taken out.
+    A text of whose lines many do not look like an article's is a scrape of a whole page; an article that was saved as
+    text has hardly any, and there a mistake costs more than it gains.
     """
-    unlikely_line, unlikely_sentence = limits(sum(chance < _DOUBTFUL for chance in chances) / max(1, len(chances)))
+    whole_page = sum(chance < _DOUBTFUL for chance in chances) >= _SCRAPE_SHARE * len(chances)
     for at, chance in enumerate(chances):
         kind = kinds[at]
         if kind is not None and (kind[0] is not PassageKind.SUBHEAD or kind[1] in {SUMMARY, STAMPED, STANDFIRST}):
             continue
-        sentence = lines[at].closed and lines[at].words >= _SENTENCE_WORDS
-        if chance < (unlikely_sentence if sentence else unlikely_line):
+        limit = _limit(lines[at])
+        if chance < (limit if whole_page else min(limit, _IN_AN_ARTICLE)):
             kinds[at] = (PassageKind.OTHER_FURNITURE, LEARNED)
 
 
-def limits(doubtful: float) -> tuple[float, float]:
-    """Give the chances below which a short line and a long sentence are taken for furniture.
-
-    Args:
-        doubtful: Share of the text's lines that do not look like an article's: a scrape of a whole page has
-            many, an article that was saved as text has hardly any, and there a mistake costs more than it gains.
-    """
-    return _IN_A_SCRAPE if doubtful >= _SCRAPE_SHARE else _IN_AN_ARTICLE
+def _limit(line: Line) -> float:
+    """Give the chance below which a line is taken for furniture."""
+    if line.closed and line.words >= _SENTENCE_WORDS:
+        return _UNLIKELY_SENTENCE
+    return _UNLIKELY_WORDS if line.words <= _FEW_WORDS else _UNLIKELY_LINE
 
 
 def _joined(lines: Sequence[Line], kinds: Labels) -> list[Passage]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from dragoman.record import PassageKind
 from dragoman.sources.captions import caption_kind, shows_a_picture
 from dragoman.sources.datelines import dateline_of
-from dragoman.sources.languages import MINIMUM_WORDS, is_plain_english, language_of, script_of
+from dragoman.sources.languages import MINIMUM_WORDS, is_plain_english, language_of, other_language, script_of
 from dragoman.sources.lines import Line
 from dragoman.sources.phrases import phrase_kind
 
@@ -61,6 +61,8 @@ _HEAD_LINES = 12
 """How many lines from the top a headline, byline or date line may stand."""
 _HEADLINE_WORDS = 28
 _SUBHEAD_WORDS = 14
+_NAMED_BELOW = 2
+"""Words of a title that must come again below it for it to be the title of what stands there."""
 
 
 def label_lines(lines: Sequence[Line], kinds: Labels) -> None:
@@ -188,8 +190,8 @@ def _other_languages(lines: Sequence[Line], kinds: Labels, language: str | None)
         for at, other in told.items():
             words[other] += lines[at].words
         language = max(sorted(words), key=words.__getitem__, default=None)
-    for at, other in told.items():
-        if other != language and language is not None:
+    for at in told if language is not None else ():
+        if other_language(lines[at].text, language) is not None:
             kinds[at] = (_K.FOREIGN, "in another language than the text")
 
 
@@ -214,9 +216,23 @@ def _link_lists(lines: Sequence[Line], kinds: Labels) -> None:
             kinds[at] = (_K.RELATED, "line that is only a link")
         elif above is not None and above[0] is _K.RELATED and _ITEM.match(line.text) and not line.closed:
             kinds[at] = (_K.RELATED, "item in a list of links")
-        elif at and line.text.isupper() and line.words >= 6 and not _STATED_END.search(line.text):
+        elif at and _is_shouted(line) and not _opens_section(lines, at):
             kinds[at] = (_K.RELATED, SHOUTED)
     _tail_list(lines, kinds)
+
+
+def _is_shouted(line: Line) -> bool:
+    """Tell whether a line is a title in capitals."""
+    return line.text.isupper() and line.words >= 6 and not _STATED_END.search(line.text)
+
+
+def _opens_section(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a title in capitals is one of the article: what follows goes on about what it names."""
+    below = [line for line in lines[at + 1 : at + 4] if not _is_shouted(line)]
+    if not below or lines[at + 1] is not below[0] or not below[0].closed:
+        return False
+    named = _content(lines[at].text)
+    return len(named & _content(" ".join(line.text for line in below))) >= min(_NAMED_BELOW, len(named))
 
 
 def _tail_list(lines: Sequence[Line], kinds: Labels) -> None:

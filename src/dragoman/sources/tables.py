@@ -19,7 +19,7 @@ from dragoman.sources.decoding import decode
 from dragoman.sources.extracted import Extracted
 from dragoman.sources.fieldnames import LANGUAGES, NAMES, gdelt_columns, our_name
 from dragoman.sources.items import Bounds, Item, Items
-from dragoman.sources.jsontext import Member, json_members, json_object, json_rows
+from dragoman.sources.jsontext import Member, json_elements, json_members, json_object, json_rows
 from dragoman.sources.mapped import Maker, Mapped, joined, json_string, table_cells
 from dragoman.sources.pagefacts import iso_time
 from dragoman.sources.passages import label_text
@@ -258,6 +258,9 @@ def _json_cells(raw: str, members: Mapping[str, Member]) -> dict[str, Mapped]:
     cells: dict[str, Mapped] = {}
     for key, (value, start, stop) in members.items():
         words = _value(value)
+        if isinstance(value, list) and our_name(key) in _TOLD and (pieces := _pieces(raw, start)) is not None:
+            cells[key] = pieces
+            continue
         if isinstance(value, str) and our_name(key) in _TOLD:
             mapped = json_string(raw, start, stop).stripped()
             if mapped.text == words:
@@ -265,6 +268,26 @@ def _json_cells(raw: str, members: Mapping[str, Member]) -> dict[str, Mapped]:
                 continue
         cells[key] = Mapped.whole(words, start, stop)
     return cells
+
+
+def _pieces(raw: str, start: int) -> Mapped | None:
+    """Join a text that is a list of pieces, as channels of messengers write it: words, and objects with words.
+
+    None where it is another kind of list: paragraphs, names.
+    """
+    made = Maker()
+    styled = False
+    for low, high in json_elements(raw, start):
+        if raw[low] == '"':
+            made.append(json_string(raw, low, high))
+            continue
+        members = json_members(raw, low)[0] if raw[low] == "{" else {}
+        value, inner, end = members.get("text", (None, 0, 0))
+        if not isinstance(value, str):
+            return None
+        styled = True
+        made.append(json_string(raw, inner, end))
+    return made.mapped().stripped() if styled else None
 
 
 def _table_row(

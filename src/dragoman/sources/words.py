@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,10 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_W}tab": "\t"}
 _DOCUMENT, _CORE = "word/document.xml", "docProps/core.xml"
+DAMAGED = (
+    zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib.error,
+    IndexError, struct.error,
+)  # fmt: skip
 _LARGEST_PART = 100_000_000
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -34,20 +40,41 @@ def read_docx(data: bytes, address: str) -> Extracted:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            paragraphs = list(_paragraphs(_part(archive, _DOCUMENT, address), address))
-            core = _part(archive, _CORE, address) if _CORE in archive.namelist() else b""
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as error:
+            paragraphs = list(_paragraphs(part_of(archive, _DOCUMENT, address), address))
+            core = part_of(archive, _CORE, address) if _CORE in archive.namelist() else b""
+    except DAMAGED as error:
         raise _broken(address, str(error)) from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise _broken(address, str(error)) from error
-    text, preset, origin = _join(paragraphs)
+    text, preset, origin = join_paragraphs(paragraphs)
     if not text.strip():
         raise SourceEmpty("there is no text in it", item=address, remedy="Check that it was saved whole.")
     return Extracted(text, _MEDIA_TYPE, "utf-8", _facts(core, address), label_text(text, preset), origin)
 
 
-def _part(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
-    """Read one part, refusing what would unpack beyond bounds."""
+def document_part(data: bytes) -> bytes | None:
+    """Give the part of a DOCX file that holds its words; None where it cannot be had."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return part_of(archive, _DOCUMENT, "")
+    except (SourceBroken, *DAMAGED):
+        return None
+
+
+def joined_paragraphs(content: bytes, address: str) -> tuple[str, tuple[Segment, ...], str]:
+    """Give the paragraphs of a DOCX file as one text, with the way back and the media type.
+
+    Raises:
+        SourceBroken: If it is damaged.
+    """
+    text, _, origin = join_paragraphs(list(_paragraphs(content, address)))
+    return text, origin, _MEDIA_TYPE
+
+
+def part_of(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
+    """Read one part of a word processor's file.
+
+    Raises:
+        SourceBroken: If it would unpack beyond bounds.
+    """
     with archive.open(name) as part:
         content = part.read(_LARGEST_PART + 1)
     if len(content) > _LARGEST_PART:
@@ -84,7 +111,9 @@ def _moved_away(node: _Element) -> bool:
     return any(above.tag == f"{_W}moveFrom" for above in node.iterancestors())
 
 
-def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label], tuple[Segment, ...]]:
+def join_paragraphs(
+    paragraphs: list[tuple[str, str]],
+) -> tuple[str, dict[int, Label], tuple[Segment, ...]]:
     """Join paragraphs into a text with a segment for each; titles and headings are labelled by their style."""
     parts: list[str] = []
     origin: list[Segment] = []
@@ -95,11 +124,11 @@ def _join(paragraphs: list[tuple[str, str]]) -> tuple[str, dict[int, Label], tup
             continue
         folded = style.casefold()
         if folded in {"title", "heading1"} and not preset and at < 400:
-            preset[at] = (PassageKind.HEADLINE, f"docx style {style}")
+            preset[at] = (PassageKind.HEADLINE, f"style {style}")
         elif folded.startswith(("heading", "title", "subtitle")):
-            preset[at] = (PassageKind.SUBHEAD, f"docx style {style}")
+            preset[at] = (PassageKind.SUBHEAD, f"style {style}")
         elif folded == "caption":
-            preset[at] = (PassageKind.CAPTION, "docx style Caption")
+            preset[at] = (PassageKind.CAPTION, "style Caption")
         parts.append(words)
         origin.append(Segment(start=at, end=at + len(words), paragraph=number))
         at += len(words) + 2

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from itertools import combinations
 from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Source, Statement
 from dragoman.views.incidents import EMBEDDED, same_claims, speaks_of_event
+from dragoman.views.opposing import bear_out, oppose, self_contradicted
 from dragoman.views.parties import fold
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
@@ -32,6 +32,12 @@ _CONTRADICTS = re.compile(
 """A finding against what another said: "contradicting an accusation", "found no sign that"."""
 
 
+_SAYS_NOTHING = re.compile(
+    r"\b(?:refus|declin)\w+\s+to\s+(?:comment|speculate|say|discuss|elaborate|confirm\s+or\s+deny)\b", re.IGNORECASE
+)
+"""Words that take no side: "refused to speculate"."""
+
+
 class ClaimState(StrEnum):
     """Where a claim stands."""
 
@@ -40,6 +46,7 @@ class ClaimState(StrEnum):
     DISPUTED = "disputed"
     DENIED = "denied"
     ASSESSED = "assessed"
+    DOUBTFUL = "doubtful"
 
 
 class Side(StrEnum):
@@ -55,7 +62,8 @@ class Claim(Row):
 
     Attributes:
         claim: The words that assert it, or that deny it where nobody is quoted asserting it.
-        state: Asserted, corroborated (two parties of their own accord), disputed, denied, assessed.
+        state: Asserted, corroborated (two parties of their own accord), disputed, denied, assessed; doubtful where one
+            party seems to assert and to deny within one article.
         issue: What it is about.
         asserted_by: Who asserts it.
         denied_by: Who denies it.
@@ -105,7 +113,14 @@ def claims(holdings: Holdings, query: Query = EVERYTHING) -> Claims:
     ordered = [one for one in in_order(asked.statements, sources) if bears_on_a_claim(one)]
     found = [_claim(told, sources) for told in same_claims(ordered, holdings.known_groups.get("claims"))]
     rows = [row for row in found if query.party is None or fold(query.party) in _heard(row)]
-    order = (ClaimState.DISPUTED, ClaimState.DENIED, ClaimState.ASSESSED, ClaimState.CORROBORATED, ClaimState.ASSERTED)
+    order = (
+        ClaimState.DISPUTED,
+        ClaimState.DENIED,
+        ClaimState.DOUBTFUL,
+        ClaimState.ASSESSED,
+        ClaimState.CORROBORATED,
+        ClaimState.ASSERTED,
+    )
     rows.sort(key=lambda row: (order.index(row.state), row.lead.published or "9999", row.lead.document, row.lead.start))
     return Claims(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
@@ -122,6 +137,8 @@ def bears_on_a_claim(statement: Statement) -> bool:
 def side_of(statement: Statement) -> Side:
     """Tell on which side of a claim a statement stands."""
     words = wording(statement)
+    if _SAYS_NOTHING.search(words):
+        return Side.ASSESSES
     if statement.act in {Act.DENY, Act.REJECT} or _CONTRADICTS.search(words):
         return Side.DENIES
     own = {fold(name) for name in statement.parties}
@@ -172,17 +189,15 @@ def _state(
     asserts: Sequence[Statement], denies: Sequence[Statement], assesses: Sequence[Statement], embedded: tuple[str, ...]
 ) -> ClaimState:
     """Tell where a claim stands; nobody disputes a claim by repeating himself."""
-    voices = [frozenset(fold(name) for name in one.parties) for one in asserts if one.parties]
-    voices += [frozenset({fold(name)}) for name in embedded]
-    if denies and (embedded or _is_disputed(asserts, denies)):
+    if denies and (embedded or oppose(asserts, denies)):
         return ClaimState.DISPUTED
+    if self_contradicted(asserts, denies):
+        return ClaimState.DOUBTFUL
     if denies:
         return ClaimState.DENIED
     if assesses and not asserts:
         return ClaimState.ASSESSED
-    # One statement of several together is one voice: it takes a second one, of others, to bear it out.
-    borne_out = any(not one & other for one, other in combinations(voices, 2))
-    return ClaimState.CORROBORATED if borne_out else ClaimState.ASSERTED
+    return ClaimState.CORROBORATED if bear_out(asserts) else ClaimState.ASSERTED
 
 
 def _embedded(statement: Statement) -> list[str]:

@@ -55,7 +55,8 @@ CONCEPTS: dict[str, str] = {
     "airspace": "skies sky",
     "renew": "renewal renewed renewable extend extended extension extendable prolong prolonged",
     "shipping": "ports port strait straits navigation vessels vessel ships",
-    "disarm": "disarmament disarming demilitarise demilitarize demilitarisation demilitarization",
+    "disarm": "disarmament disarming decommission decommissioning demilitarise demilitarize demilitarisation "
+    "demilitarization",
     "autonomy": "autonomous federal federalism decentralisation decentralization",
     "independence": "independent sovereignty statehood",
     "lift": "lifting lifted remove removal removed ease easing eased",
@@ -98,7 +99,9 @@ CONCEPTS: dict[str, str] = {
     "ship": "tanker tankers freighter freighters",
     "recover": "recovers recovered recovery retake retakes reconquer",
     "settle": "settles settled resolve resolves resolved resolving resolution solve solves solved solving solution",
-    "respect": "respects respected comply complies complied compliance abide observe observed observing",
+    "respect": "respects respected comply complies complied compliance abide observe observed observing honour honor "
+    "honoured honored uphold upholds upheld fulfil fulfill fulfilled adhere adheres adhered implement implements "
+    "implemented implementing implementation",
     "commit": "commitment commitments",
     "defeat": "defeats defeated victory victories",
     "arsenal": "arsenals stockpile stockpiles",
@@ -108,6 +111,28 @@ CONCEPTS: dict[str, str] = {
     "direct": "directly",
     "quick": "quickly rapid rapidly speedy swift swiftly soon early",
     "group": "groups faction factions",
+    "repeal": "repealed revoke revoked cancel cancelled canceled cancelling annul annulled rescind rescinded abolish "
+    "abolished abolition",
+    "disband": "disbanded disbanding dissolve dissolved dissolution demobilise demobilize demobilised demobilized "
+    "demobilisation demobilization",
+    "fighter": "fighters rebel rebels guerrilla guerrillas insurgent insurgents militant militants militia militias "
+    "militiamen paramilitary paramilitaries mercenary mercenaries combatant combatants",
+    "jail": "jails prison prisons",
+    "treaty": "treaties pact pacts accord accords memorandum protocol convention",
+    "integrate": "integrated integrating integration merge merged merging merger absorb absorbed incorporate "
+    "incorporated",
+    "timetable": "timetables schedule schedules scheduled calendar deadline deadlines timeline roadmap",
+    "constitution": "constitutional constitutions",
+    "ban": "bans banned banning prohibit prohibits prohibited prohibition forbid forbids forbidden outlaw outlawed",
+    "violate": "violates violated violating violation violations breach breaches breached",
+    "expel": "expels expelled expulsion",
+    "occupy": "occupies occupied occupying occupation seize seizes seized capture captures captured",
+    "transfer": "transfers transferred transferring handover",
+    "veto": "vetoes vetoed",
+    "escalate": "escalates escalated escalation",
+    "oil": "petroleum crude oilfield oilfields",
+    "salary": "salaries wage wages",
+    "child": "children",
 }
 """Concept to the single words that stand for it besides itself."""
 
@@ -153,6 +178,12 @@ PHRASES: tuple[tuple[str, str], ...] = (
     (r"snap(?:s|ped)?[\s-]?back", "snapback"),
     (r"self[\s-](?:rule|government|governing)|special\s+status", "autonomy"),
     (r"ready\s+to|willing\s+to|prepared\s+to", ""),
+    (r"(?:never|not)\s+(?:\w+\s+)?(?:stopp?|ceas|tir)(?:ed?|s|es)?\s+(?:of\s+)?(?=\w+ing\b)", ""),
+    (
+        r"(?:keep|kept)(?:s|ing)?\s+(?:to\s+)?(?:its|his|her|their|the)\s+(?:own\s+)?(?:word|promise|pledge|side\s+of)",
+        "respect",
+    ),
+    (r"(?:leav(?:e|es|ing)|left|stay(?:s|ed|ing)?)\s+behind", "stay"),
     (r"no\s+(?:more|less|fewer|later|earlier|longer)\s+than|not\s+(?:only|just|merely)", ""),
     (r"free\s+(?:of|from)", "without"),
 )

@@ -18,8 +18,8 @@ from dragoman.views.qualities import moved, qualities
 from dragoman.views.resemblance import chance
 from dragoman.views.words import Weights
 
-ONE_POINT = 0.3
-"""How likely two parties' statements must be about one thing to be held against each other."""
+ONE_POINT = 0.2
+"""How likely two statements must be about one thing to be held against each other: that two parties speak lowers it."""
 _CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
 """Issues on which numbers and days count meetings and shells, not terms."""
 _MOST_CANDIDATES = 12

@@ -13,22 +13,21 @@ from typing import ClassVar, TypeAlias
 
 from dragoman.record import Act, Holdings, Issue, Record, Statement
 from dragoman.views.grouping import said
+from dragoman.views.measures import MERE_UNITS, OF_TIME, Measure, measures_of
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
-from dragoman.views.words import NAME_LENGTH, number_of, signature, stem, written_quantity, written_unit
+from dragoman.views.words import NAME_LENGTH, number_of, stem, written_quantity, written_unit
 
 _CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
 """Numbers on these count meetings, days and shells, not terms."""
-_NOT_TERMS = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|larger|smaller|bigger|fewer|stronger|more than|less than|at least)\b",
     re.IGNORECASE,
 )
-_OF_TIME = frozenset({"year", "month", "week", "day"})
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+")
 _NEAR = 600
 """Code points within which "longer" is taken to answer the figure before it in the same article."""
@@ -107,16 +106,17 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     ]
     found: dict[tuple[Issue, str], list[_Matter]] = defaultdict(list)
     for statement in ordered:
-        for value, unit in _quantities(statement):
-            figure = _figure(statement, (value, unit), witness_of(statement, sources))
-            _put(found[statement.issues[0], unit], figure, _subject(statement, unit))
+        for measure in measures_of(statement):
+            figure = _figure(statement, (measure.value, measure.unit), witness_of(statement, sources))
+            _put(found[statement.issues[0], measure.unit], figure, measure, _subject(statement, measure))
     for before, statement in _comparatives(ordered):
         (value, unit), told = before
         comparative = _COMPARATIVE.search(wording(statement))
         if comparative is not None:
             figure = _figure(statement, (comparative.group().lower(), unit), witness_of(statement, sources))
             figure = figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
-            _put(found[statement.issues[0], unit], figure, _subject(told, unit))
+            bare = Measure(value, unit)
+            _put(found[statement.issues[0], unit], figure, bare, _subject(told, bare))
     rows = [_row(issue, unit, matter.told) for (issue, unit), matters in found.items() for matter in matters]
     kept = [row for row in rows if len({figure.value for figure in row.figures}) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit, row.lead.document))
@@ -125,48 +125,48 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
 
 @dataclass(slots=True)
 class _Matter:
-    """One matter on which numbers are put: what is counted, in the words that go with it."""
+    """One matter on which numbers are put: what is counted or lasts, in the words that go with it."""
 
+    of: str
     subject: set[str]
     told: list[Figure] = field(default_factory=list)
+    statements: set[str] = field(default_factory=set)
 
 
-def _put(matters: list[_Matter], figure: Figure, subject: frozenset[str]) -> None:
+def _put(matters: list[_Matter], figure: Figure, measure: Measure, subject: frozenset[str]) -> None:
     """Put a number to the matter with which it shares most words, else to a new one; bare numbers go with any.
 
     How long something lasts is told in many words, so a party's own spans of time on an issue go together without.
+    Two numbers of one statement are two matters, unless it says itself that the one takes the other's place.
     """
-    near = [matter for matter in matters if not subject or not matter.subject or subject & matter.subject]
-    if not near and figure.unit in _OF_TIME:
+    open_to = [one for one in matters if _may_hold(one, figure, measure)]
+    near = [one for one in open_to if not subject or not one.subject or subject & one.subject]
+    if not near and measure.unit in OF_TIME:
         own = party_key(figure.party)
-        near = [matter for matter in matters if any(party_key(told.party) == own for told in matter.told)]
+        near = [one for one in open_to if any(party_key(told.party) == own for told in one.told)]
     if not near:
-        near = [_Matter(set())]
+        near = [_Matter(measure.of, set())]
         matters.append(near[0])
-    home = max(near, key=lambda matter: len(subject & matter.subject))
+    home = max(near, key=lambda one: len(subject & one.subject))
+    home.of = home.of or measure.of
     home.subject |= subject
     home.told.append(figure)
+    home.statements.add(figure.witness.record)
 
 
-def _subject(statement: Statement, unit: str) -> frozenset[str]:
+def _may_hold(matter: _Matter, figure: Figure, measure: Measure) -> bool:
+    """Tell whether a number may be one of a matter: of the same thing, and not beside it in the same statement."""
+    if matter.of and measure.of and matter.of != measure.of:
+        return False
+    return measure.moved or figure.witness.record not in matter.statements
+
+
+def _subject(statement: Statement, measure: Measure) -> frozenset[str]:
     """Give the stems that say what a number is about: names tell whose it is, and the unit is known."""
     says = said(statement).says
     capitals = {stem(low)[:NAME_LENGTH] for low in statement.quote.lower().split() if fold(low) != low}
-    return frozenset(word for word in says.telling if not word.startswith("#")) - says.names - capitals - {unit}
-
-
-def _quantities(statement: Statement) -> Iterator[tuple[str, str]]:
-    """Give the numbers of a statement as value and unit, durations by their ISO form where the reader gives one."""
-    seen: set[tuple[str, str]] = set()
-    for number in sorted(signature(statement.content or statement.quote).numbers):
-        value, _, unit = number.partition(" ")
-        if unit not in _NOT_TERMS and (unit or len(value) > 3):
-            seen.add((value, unit))
-    if statement.duration is not None:
-        iso = re.fullmatch(r"P(\d+)([YMWD])", statement.duration.iso)
-        if iso:
-            seen.add((iso[1], {"Y": "year", "M": "month", "W": "week", "D": "day"}[iso[2]]))
-    yield from sorted(seen)
+    told = measure.near or frozenset(word for word in says.telling if not word.startswith("#"))
+    return told - says.names - capitals - MERE_UNITS - {measure.unit}
 
 
 _Before: TypeAlias = tuple[tuple[str, str], Statement]
@@ -177,10 +177,10 @@ def _comparatives(ordered: list[Statement]) -> Iterator[tuple[_Before, Statement
     """Give what only compares ("longer"), with the figure of another party just before it on the same issue."""
     last: dict[tuple[str, Issue], tuple[Statement, tuple[str, str]]] = {}
     for statement in ordered:
-        quantities = list(_quantities(statement))
+        told_here = measures_of(statement)
         key = (statement.sha256, statement.issues[0])
-        if quantities:
-            last[key] = (statement, quantities[0])
+        if told_here:
+            last[key] = (statement, (told_here[0].value, told_here[0].unit))
             continue
         told = last.get(key)
         if told is None or not _COMPARATIVE.search(wording(statement)):
@@ -215,7 +215,8 @@ def _as_written(statement: Statement, value: str, unit: str) -> str:
             return word.group()
         counted = next((one for one in words[place + 1 : place + 4] if stem(one.group().lower()) == unit), None)
         if counted is not None:
-            return quote[word.start() : counted.end()]
+            slice_ = quote[word.start() : counted.end()]
+            return slice_ if slice_.count("(") == slice_.count(")") else ""
     return ""
 
 

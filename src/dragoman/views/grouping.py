@@ -17,20 +17,27 @@ from itertools import product
 from typing import TypeAlias
 
 from dragoman.record import Statement
-from dragoman.views.parties import fold, party_key
+from dragoman.views.parties import each_party, fold, party_key, speak_together
+from dragoman.views.query import day_of
 from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.wording import wording
 from dragoman.views.words import Signature, Weights, conflict, signature
 
-JOINED = 0.25
+JOINED = 0.3
 """How likely an item must belong to a group to join it."""
-CLOSEST = 0.7
+CLOSEST = 0.5
 """What the closest member of a group counts in that; the rest is the mean of all that are looked at."""
 _UNIT_OF = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _OBJECT = re.compile(
     r"\b(?:in|of|from|to|on|near|around|over|across|into|for|with|inside|within|between|out of|against)\s+"
     r"(?:the\s+|its\s+|all\s+|eastern\s+|southern\s+|northern\s+|western\s+)*([A-Z][\w’'-]+)"
 )
+_VENUE = re.compile(
+    r"\b(?:sign(?:ed|ing)?|agreed|reached|struck|concluded|initial(?:l?ed)|promised|undertook|met|meetings?|talks|"
+    r"negotiations|summit|conference|session|round|statement|declaration|agreements?|accord|document|memorandum)\s+"
+    r"(?:\w+\s+){0,3}?(?:in|at|of)\s+(?:[A-Z][\w’'-]+)"
+)
+"""Where something was signed, said or met for, which is not what it is about."""
 _LEAST_HEART = 2
 """Telling stems below which the heart that a reader gives is too little, and its whole sentence is compared."""
 _SHORT_SENTENCE = 20
@@ -59,6 +66,8 @@ class Said:
         start: Place in the document.
         addressee: Whom it is directed at, folded.
         guarantors: States that it names as guarantors, folded.
+        day: Day of the act, counted; 0 where it is not known.
+        conditions: Telling stems of what must come first.
     """
 
     block: Hashable
@@ -74,6 +83,8 @@ class Said:
     start: int = 0
     addressee: str = ""
     guarantors: frozenset[str] = frozenset()
+    day: int = 0
+    conditions: frozenset[str] = frozenset()
 
     @property
     def weighed(self) -> Signature:
@@ -118,6 +129,7 @@ def boil_down(statement: Statement) -> Said:
         numbers.add(_as_quantity(statement.duration.iso))
     negated = (heart.stems & sentence.negated) | heart.negated
     own = _own_names(statement)
+    day = day_of(statement.date)
     return Said(
         block=party_key(statement.parties, statement.actor),
         issues=frozenset(statement.issues),
@@ -136,6 +148,8 @@ def boil_down(statement: Statement) -> Said:
         start=statement.start,
         addressee=fold(statement.addressee) if statement.addressee else "",
         guarantors=frozenset(fold(name) for name in statement.guarantors),
+        day=day.toordinal() if day is not None else 0,
+        conditions=frozenset().union(*(signature(one.text).telling for one in statement.conditions)),
     )
 
 
@@ -153,7 +167,7 @@ def _as_quantity(iso: str) -> str:
 
 def _objects(words: str) -> frozenset[str]:
     """Give the names that a sentence speaks about: those behind a preposition, not those that speak."""
-    return signature(" ".join(f"x {name}" for name in _OBJECT.findall(words))).names
+    return signature(" ".join(f"x {name}" for name in _OBJECT.findall(_VENUE.sub(" ", words)))).names
 
 
 def same_thing(one: Said, other: Said, weights: Weights) -> bool:
@@ -162,8 +176,11 @@ def same_thing(one: Said, other: Said, weights: Weights) -> bool:
 
 
 def is_forbidden(one: Said, other: Said) -> bool:
-    """Tell whether two statements may not be one term: another party, place, number, list, or a negation between."""
-    if is_elsewhere(one, other) or conflict(one.says, other.says):
+    """Tell whether two statements may not be one term: another party, place, number, list, or a negation between.
+
+    Who speaks jointly with others says what is said there too.
+    """
+    if not speak_together(one.block, other.block) or speak_of_others(one, other) or conflict(one.says, other.says):
         return True
     return min(len(one.guarantors), len(other.guarantors)) >= _A_LIST and one.guarantors != other.guarantors
 
@@ -231,8 +248,8 @@ def group(items: Sequence[Said], *, alike: Alike = same_thing) -> list[list[int]
             groups.append([])
         groups[home].append(place)
         homes[twin] = home
-        for word in item.says.telling | item.keys:
-            postings = index[(item.block, word)]
+        for key in _places_of(item):
+            postings = index[key]
             if not postings or postings[-1] != home:
                 postings.append(home)
     return groups
@@ -322,8 +339,8 @@ def _neighbours(places: Sequence[int], items: Sequence[Said]) -> dict[int, set[i
         near[number] = set(_candidates(item, index))
         for other in near[number]:
             near[other].add(number)
-        for word in item.says.telling | item.keys:
-            index[(item.block, word)].append(number)
+        for key in _places_of(item):
+            index[key].append(number)
     return near
 
 
@@ -361,10 +378,15 @@ def gathered(names: Sequence[str], known: Mapping[str, int]) -> list[list[int]]:
 def _candidates(item: Said, index: dict[tuple[Hashable, str], list[int]]) -> list[int]:
     """Give the groups that share the most stems with an item, best first, a bounded number."""
     shared: dict[int, int] = defaultdict(int)
-    for word in sorted(item.says.telling | item.keys):
-        for home in set(index.get((item.block, word), ())[-4 * _MOST_CANDIDATES :]):
+    for key in _places_of(item):
+        for home in set(index.get(key, ())[-4 * _MOST_CANDIDATES :]):
             shared[home] += 1
     return sorted(shared, key=lambda home: (-shared[home], home))[:_MOST_CANDIDATES]
+
+
+def _places_of(item: Said) -> list[tuple[Hashable, str]]:
+    """Give the places of an index under which an item stands: under each of those who speak, each of its words."""
+    return [(party, word) for party in each_party(item.block) for word in sorted(item.says.telling | item.keys)]
 
 
 def _ends(places: Sequence[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 
 _SAME = {
@@ -54,3 +55,20 @@ def join_names(names: tuple[str, ...] | list[str]) -> str:
     if len(listed) <= 1:
         return "".join(listed)
     return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def speak_together(one: Hashable, other: Hashable) -> bool:
+    """Tell whether two keys are of the same parties, or one of some of the parties that the other names jointly."""
+    if one == other:
+        return True
+    if not (isinstance(one, tuple) and isinstance(other, tuple) and one and other):
+        return False
+    ours, theirs = set(one), set(other)
+    return ours <= theirs or theirs <= ours
+
+
+def each_party(key: Hashable) -> tuple[Hashable, ...]:
+    """Give the keys of the single parties of a joint key; any other key as it is."""
+    if isinstance(key, tuple) and len(key) > 1:
+        return tuple((party,) for party in key)
+    return (key,)

@@ -24,6 +24,7 @@ from dragoman.views.grouping import (
     is_reprint,
     joint,
 )
+from dragoman.views.parties import each_party
 from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.words import Signature, Weights
 
@@ -68,7 +69,7 @@ def place_of(item: Said, shelf: Shelf, alike: Alike, weights: Weights) -> Place:
         home = next((group for group in twins if group in there), None)
         if home is not None:
             return Place(home)
-    words = [word_key(item.block, word) for word in _looked_up(item, weights)]
+    words = [word_key(party, word) for party in each_party(item.block) for word in _looked_up(item, weights)]
     shared = Counter(group for groups in shelf.holding(words, MOST_POSTINGS) for group in groups)
     likeliest = sorted(shared, key=lambda number: (-shared[number], number))[:_MOST_CANDIDATES]
     known = shelf.members(likeliest)
@@ -104,7 +105,8 @@ def _looked_up(item: Said, weights: Weights) -> list[str]:
 
 def shelf_words(item: Said) -> tuple[int, ...]:
     """Give the keys under which an item can be found."""
-    return tuple(sorted({word_key(item.block, word) for word in item.says.telling | item.keys}))
+    words = item.says.telling | item.keys
+    return tuple(sorted({word_key(party, word) for party in each_party(item.block) for word in words}))
 
 
 def word_key(block: Hashable, word: str) -> int:
@@ -165,6 +167,8 @@ def unpack_said(body: str) -> Said:
         start=raw.get("start", 0),
         addressee=raw.get("addressee", ""),
         guarantors=frozenset(raw.get("guarantors", empty)),
+        day=raw.get("day", 0),
+        conditions=frozenset(raw.get("conditions", empty)),
     )
 
 

@@ -18,6 +18,7 @@ from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
 from dragoman.views.terms import Term, in_order, terms
+from dragoman.views.undertakings import day_given, is_undertaking
 from dragoman.views.words import Weights, likeness
 
 NOT_RATED = "not rated"
@@ -99,11 +100,11 @@ class _Remarks:
 def pledges(holdings: Holdings, query: Query = EVERYTHING) -> Pledges:
     """Give the undertakings, with what was said and done about each since."""
     asked = narrow(holdings, query)
-    given = [term for term in terms(holdings, query).rows if Act.PLEDGE in term.acts]
     remarks = _remarks(narrow(holdings, query.model_copy(update={"party": None, "issue": None})))
     statements = {statement.id: statement for statement in asked.statements}
     ratings = {judged.target: judged for judged in holdings.judgements if judged.field == "rating"}
-    rows = [_row(term, statements, remarks).model_copy(update=_rating(term, ratings)) for term in given]
+    given = [(term, _undertakings(term, statements)) for term in terms(holdings, query).rows if Act.PLEDGE in term.acts]
+    rows = [_row(term, told, remarks).model_copy(update=_rating(term, ratings)) for term, told in given if told]
     rows.sort(key=lambda row: (party_key(row.party), row.given or "9999", row.lead.start))
     return Pledges(rows=counted(rows, holdings, query), notes=left_out(holdings, query))
 
@@ -124,9 +125,15 @@ def _remarks(holdings: Holdings) -> _Remarks:
     return _Remarks(told, index, on_deeds, weights, sources, Deeds(told), max(days, default=""))
 
 
-def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> Pledge:
+def _undertakings(term: Term, statements: Mapping[str, Statement]) -> list[Statement]:
+    """Give the statements of a term that bind its party: no threats, and no promises that others ask for."""
+    told = (statements[witness.record] for witness in term.evidence if witness.act is Act.PLEDGE)
+    return [statement for statement in told if is_undertaking(statement)]
+
+
+def _row(term: Term, given: Sequence[Statement], remarks: _Remarks) -> Pledge:
     """Make the row of one pledge with the remarks that bear on it."""
-    given = [statements[witness.record] for witness in term.evidence if witness.act is Act.PLEDGE]
+    term = term.model_copy(update={"first": _first_day(given, remarks)})
     own: list[Witness] = []
     deeds: list[Witness] = []
     others: list[Witness] = []
@@ -134,7 +141,9 @@ def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> 
     linked = {statement.id for statement in done}
     for statement in _in_time([*_bearing(given, term, remarks), *done]):
         mine = party_key(statement.parties, statement.actor) == party_key(term.party)
-        is_deed = _is_deed(statement) or (statement.id in linked and (mine or not disputes(statement)))
+        # Who accuses another tells of that one's doing, not of its own.
+        of_itself = mine and statement.act is not Act.ACCUSE
+        is_deed = _is_deed(statement) or (statement.id in linked and (of_itself or not disputes(statement)))
         heap = deeds if is_deed else own if mine else others
         heap.append(witness_of(statement, remarks.sources))
     shown = sorted(term.evidence, key=lambda witness: witness.act is not Act.PLEDGE)
@@ -153,6 +162,13 @@ def _row(term: Term, statements: Mapping[str, Statement], remarks: _Remarks) -> 
             term, remarks.last_day, reported=bool(deeds), disputed=any(one.record in linked for one in others)
         ),
     )
+
+
+def _first_day(given: Sequence[Statement], remarks: _Remarks) -> str | None:
+    """Give the first day on which a pledge is told to have been given; None where articles only look back on it."""
+    published = ((one, remarks.sources[one.sha256].published) for one in given if one.sha256 in remarks.sources)
+    days = [day_given(one, day.value[:10] if day is not None else None) for one, day in published]
+    return min((day for day in days if day is not None), default=None)
 
 
 def _follow_up(term: Term, last_day: str, *, reported: bool, disputed: bool) -> str:

@@ -45,7 +45,9 @@ _FOUND = {
 _NEWER = re.compile(r",\s+(?:but\s+)?(?:the\s+(?:new|latest|revised|final)\s+\w+|now)\b", re.IGNORECASE)
 _OLDER = re.compile(
     r"\b(?:rather\s+than|instead\s+of|as\s+against|(?:up|down|away)?\s*from(?=\s+(?:about|nearly|almost|some|over|the\s+"
-    r"(?:earlier|current|previous))?\s*[$€£]?\d[\d.,]*(?![\d.,-])))\s+[^,.;()]+",
+    r"(?:earlier|current|previous))?\s*[$€£]?\d[\d.,]*(?![\d.,-])))\s+(?:[^,.;()]|(?<=\d)[,.](?=\d))+"
+    r"|\b(?:mov|shift|chang|rais|rose|cut|fell|reduc|lower|slash|increas|retreat)\w*\s+(?:\w+\s+){0,4}?from\s+[^.;]{0,80}?\d"
+    r"[^.;]{0,40}?(?=\s+to\s)",
     re.IGNORECASE,
 )
 _NOT_MEASURED = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})

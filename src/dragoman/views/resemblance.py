@@ -9,9 +9,10 @@ What forbids a join (another party, a negation, a number, another list of guaran
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from typing import Protocol
 
-from dragoman.views.words import Signature, Weights
+from dragoman.views.words import Signature, Weights, pairs_in
 
 FEATURES = (
     "heart",
@@ -27,11 +28,22 @@ FEATURES = (
     "one passage",
     "addressee",
     "few words",
+    "jointly",
+    "one day",
+    "days apart",
+    "day unknown",
+    "one's condition",
+    "condition",
+    "words together",
+    "many together",
 )
 """What is looked at, in the order of the weights."""
 
-BIAS = -6.97
-WEIGHTS: tuple[float, ...] = (1.80, 2.53, 3.34, 0.67, 1.00, 3.20, 1.02, 1.32, 0.86, 0.84, -0.79, 0.18, -1.05)
+BIAS = -5.42
+WEIGHTS: tuple[float, ...] = (
+    *(0.61, 0.84, 1.30, 1.85, 0.40, 4.00, 0.76, 1.09, 0.34, 0.20, -0.68, 0.71, 1.10),
+    *(-0.72, 0.98, -1.52, -0.09, -0.95, 0.60, 1.43, 1.45),
+)
 """What each feature adds to the log-odds, as fitted on all annotated negotiations."""
 
 _KINDS = {
@@ -46,12 +58,19 @@ _KINDS = {
     "deny": "refused",
     "threaten": "refused",
 }
+_MANY = 4
+"""Words together in both from which on it makes no difference how many there are."""
 _PASSAGE = 600
 """Code points within which two statements of one article belong to one passage."""
 
 
 class Spoken(Protocol):
     """What the features are made of; `grouping.Said` is it."""
+
+    @property
+    def block(self) -> Hashable:
+        """Those who speak."""
+        ...
 
     @property
     def says(self) -> Signature:
@@ -93,6 +112,21 @@ class Spoken(Protocol):
         """Whom it is directed at, folded; empty for nobody."""
         ...
 
+    @property
+    def sentence(self) -> str:
+        """The sentence that holds it."""
+        ...
+
+    @property
+    def day(self) -> int:
+        """Day of the act, counted; 0 where it is not known."""
+        ...
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """Stems of what must come first."""
+        ...
+
 
 def chance(one: Spoken, other: Spoken, weights: Weights) -> float:
     """Give how likely it is, 0 to 1, that two statements of one party put the same thing on the table.
@@ -129,7 +163,26 @@ def features(one: Spoken, other: Spoken, weights: Weights) -> tuple[float, ...]:
         float(near and abs(one.start - other.start) < _PASSAGE),
         float(bool(one.addressee) and one.addressee == other.addressee),
         1.0 / (1 + min(len(one.whole.telling), len(other.whole.telling))),
+        float(one.block != other.block),
+        *_in_time(one, other),
+        float(bool(one.conditions) != bool(other.conditions)),
+        float(not one.conditions.isdisjoint(other.conditions)),
+        *_together(one, other),
     )
+
+
+def _in_time(one: Spoken, other: Spoken) -> tuple[float, float, float]:
+    """Give whether two acts are of one day, how far apart their days are, and whether a day is not known."""
+    if not (one.day and other.day):
+        return 0.0, 0.0, 1.0
+    return float(one.day == other.day), math.log1p(abs(one.day - other.day)) / 5, 0.0
+
+
+def _together(one: Spoken, other: Spoken) -> tuple[float, float]:
+    """Give how much of the words that stand near each other in both does so in the same twos, and whether many do."""
+    ours, theirs = pairs_in(one.sentence), pairs_in(other.sentence)
+    shared = len(ours & theirs)
+    return (shared / math.sqrt(len(ours) * len(theirs)) if shared else 0.0), min(shared, _MANY) / _MANY
 
 
 def _shared(one: Signature, other: Signature, weights: Weights) -> tuple[float, float]:

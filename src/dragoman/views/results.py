@@ -122,6 +122,7 @@ class Row(Record):
         cells["document"] = lead.document
         cells["start"] = lead.start
         cells["end"] = lead.end
+        cells["record"] = lead.record
         return cells
 
 

@@ -17,7 +17,8 @@ from dragoman.views.wording import wording
 FOR, AGAINST, UNCLEAR = 1, -1, 0
 _STANDS = r"(?:remain|stay|keep|keeps|kept|maintain|retain|continu|hold on|cling|entrench)\w*"
 _ARMED = (
-    r"(?:attack|strik|offensiv|bomb|shell|fight|assault|hostilit|raid|invasion|invad|wars?\b|operations?\b|violence)\w*"
+    r"(?:attack|strik|offensiv|bomb|shell|fight|assault|hostilit|raid|invasion|invad|wars?\b|operations?\b|violence|jihad)"
+    r"\w*"
 )
 _GIVE = r"(?:releas|free|freed|freeing|return|exchang|swap|hand over|handover|let go)\w*"
 _GRANT = r"(?:recogni[sz]|statehood|independen|autonom|self-determin|sovereign)\w*"
@@ -163,6 +164,11 @@ _SPEAKS_FOR = frozenset({Act.PROPOSE, Act.OFFER, Act.PLEDGE, Act.DEMAND, Act.REQ
 def side_on(issue: Issue, statement: Statement) -> int:
     """Tell on which side of an issue a statement stands: `FOR`, `AGAINST`, or `UNCLEAR` where nothing tells."""
     return _side(wording(statement), statement.content, statement.act, issue)
+
+
+def side_in_words(words: str, issue: Issue) -> int:
+    """Tell which side of an issue bare words are on, whoever says them."""
+    return _told(words, "", issue, rejecting=False)
 
 
 @lru_cache(maxsize=4_000)

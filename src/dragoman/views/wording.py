@@ -42,6 +42,8 @@ _DATELINE = re.compile(
     r"^[A-Z][A-Z.'’ -]{2,30}(?:,\s+[A-Z][a-z]+\.?(?:\s+\d{1,2})?)?(?:\s+\([\w .]+\))?\s+[-–—]{1,2}\s+(?=[“\"A-Z])"
 )
 """`ISTANBUL, March 29 (Agency) - ` before the first sentence of a wire story."""
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\((?:https?:/)?/[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+"""Words that are a link in Markdown, with where it leads."""
 _LEAST_LEFT = 15
 _MOST_WORDS = 60
 _MARKS = tuple('“”„«»"')
@@ -59,6 +61,16 @@ def _worded(quote: str, content: str) -> str:
     start, end = _sentences_with(quote, content)
     start, end = _without_attribution(quote, start, end)
     return _tidy(quote[start:end])
+
+
+def without_links(words: str) -> str:
+    """Give words without the addresses that a page in Markdown puts behind them.
+
+    Example:
+        >>> without_links("[Donald Trump](https://example.org/t) said Tuesday")
+        'Donald Trump said Tuesday'
+    """
+    return _LINK.sub(r"\1", words)
 
 
 def in_marks(words: str) -> str:
@@ -99,7 +111,7 @@ def _without_attribution(quote: str, start: int, end: int) -> tuple[int, int]:
 
 def _tidy(words: str) -> str:
     """Take a dateline, blanks, stray marks at the edges and a closing full stop off, and join lines."""
-    words = _DATELINE.sub("", " ".join(words.split())).strip(" ,;:—–-")
+    words = _DATELINE.sub("", " ".join(without_links(words).split())).strip(" ,;:—–-")
     words = words.removesuffix(".") if not words.endswith(("..", "U.S.", "U.N.")) else words
     for opening, closing in _PAIRS:
         if words.startswith(opening) and words.endswith(closing) and words.count(closing) == 1 + (opening == closing):

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.views.concepts import CONCEPTS, OPPOSITES, WITHIN, with_concepts
+from dragoman.views.numerals import NUMBER_WORDS, in_figures
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?", re.UNICODE)
 _CLAUSE = re.compile(r"([;!?—–]|[.,:](?!\d)|\b(?:but|while|although|unless|until|if|whereas)\b)", re.IGNORECASE)
 _ONLY_IF = frozenset({"unless", "until"})
 """What makes a negation a condition: "will not lift them unless" says that it will, if."""
 _KEEPS_OUT = re.compile(
-    r"\b(?:stay|stays|staying|stayed|keep|keeps|keeping|kept|remain|remains)\s+(?:out|clear|free)\s+of\b"
+    r"\b(?:stay|stays|staying|stayed|keep|keeps|keeping|kept|remain|remains)\s+(?:(?:out|clear|free)\s+of|without)\b"
     r"|\b(?:refrain|abstain)(?:s|ed|ing)?\s+from\b",
     re.IGNORECASE,
 )
@@ -29,7 +30,9 @@ _NOT = re.compile(r"n[’']t\b")
 _NEGATED = re.compile(r"\b(?:not|never|cannot)\b", re.IGNORECASE)
 _NON = re.compile(r"\bnon-(?=[a-z])", re.IGNORECASE)
 _NEGATORS = frozenset({"not", "no", "never", "nor", "neither", "without", "cannot", "none", "nothing"})
-_REFUSALS = ("refus", "reject", "oppose", "opposing", "declin")
+_REFUSALS = ("refus", "reject", "oppose", "opposing", "declin", "prohibit", "forbid", "forbad", "outlaw")
+_WHERE = frozenset({"in", "on", "at", "within", "inside", "near", "between", "during"})
+"""Words that begin where or when a thing is: "no artillery in the zone" denies the artillery and not the zone."""
 _STOP_WORDS = (
     "a an the this that these those it its he she they them his her their we our us you i my me who whom whose which "
     "what when where while how why there here and or but if then than as of in on at by for from to into onto over "
@@ -52,26 +55,8 @@ _UNIT_WORDS = (
     "km kilometre kilometer mile billion million thousand people personnel tank ship person dollar euro round "
     "point phase stage"
 )
-_NUMBER_WORDS = {
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "twelve": "12",
-    "fifteen": "15",
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "hundred": "100",
-}
-
-
+_NEAR = 3
+"""Words after one, stop words left out, that stand near it."""
 _OTHER_WORD = 5_000
 _ISSUE = "§"
 """Mark of an issue among the words that are weighed."""
@@ -119,7 +104,7 @@ def signature(words: str) -> Signature:
     """Boil a run of words down to what can be compared."""
     found = _Found(set(), set(), set(), set())
     first = True
-    parts = _CLAUSE.split(with_concepts(_KEEPS_OUT.sub(" not ", _plain_spelling(words))))
+    parts = _CLAUSE.split(_KEEPS_OUT.sub(" not ", with_concepts(_plain_spelling(words))))
     for place in range(0, len(parts), 2):
         if parts[place]:
             only_if = place + 1 < len(parts) and parts[place + 1].lower() in _ONLY_IF
@@ -129,9 +114,10 @@ def signature(words: str) -> Signature:
 
 
 def _plain_spelling(words: str) -> str:
-    """Write contracted negations out and join `non-` to its word."""
+    """Write contracted negations out, join `non-` to its word, and put numbers of several words in figures."""
     if "’t" in words or "'t" in words:
         words = _NOT.sub(" not", words)
+    words = in_figures(words)
     return _NON.sub("non", words) if "on-" in words else words
 
 
@@ -147,7 +133,7 @@ class _Found:
 
 def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
     """Add one clause's stems and quantities; a negation reaches to the end of its clause."""
-    heap = found.plain
+    heap, last = found.plain, ""
     skip = -1
     tokens = _TOKEN.findall(clause)
     for place, token in enumerate(tokens):
@@ -158,15 +144,29 @@ def _read_clause(clause: str, found: _Found, *, first: bool) -> None:
             if unit or "," in low or not _looks_like_a_year(value):
                 found.numbers.add(f"{value} {unit}".strip())
         elif low in _NEGATORS or low.startswith(_REFUSALS):
-            heap = found.negated
+            heap, last = found.negated, low
+        elif low in _WHERE and last == "no":
+            heap, last = found.plain, ""
         elif low not in _STOP and len(low) > 1 and place != skip:
             _add_word(token, heap, found.names, inside=place > 0 or not first)
+
+
+@lru_cache(maxsize=20_000)
+def pairs_in(words: str) -> frozenset[tuple[str, str]]:
+    """Give the stems that stand near each other in a run of words, two by two; two weak ones tell nothing."""
+    stems = []
+    for token in _TOKEN.findall(with_concepts(words)):
+        low = token.lower()
+        if low not in _STOP and len(low) > 1 and number_of(low) is None:
+            stems.append(stem(low))
+    near = ((one, other) for at, one in enumerate(stems) for other in stems[at + 1 : at + 1 + _NEAR] if one != other)
+    return frozenset((min(pair), max(pair)) for pair in near if not _WEAK.issuperset(pair))
 
 
 def number_of(word: str) -> str | None:
     """Give the number that a word is, in figures without commas; None for any other word."""
     low = word.lower()
-    value = _NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
+    value = NUMBER_WORDS.get(low) or (low if low[0].isdigit() else None)
     return value.replace(",", "") if value is not None else None
 
 
@@ -174,7 +174,7 @@ def _unit_after(tokens: Sequence[str], place: int) -> tuple[int, str]:
     """Give where the unit of a number stands and what it is: within three words, before another number or `and`."""
     for where in range(place + 1, min(place + 4, len(tokens))):
         low = tokens[where].lower()
-        if low == "and" or low[0].isdigit() or low in _NUMBER_WORDS:
+        if low == "and" or low[0].isdigit() or low in NUMBER_WORDS:
             break
         if stem(low) in _UNITS:
             return where, stem(low)

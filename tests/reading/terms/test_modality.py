@@ -115,3 +115,37 @@ def test_shall_intends_expects_and_may_stay_apart() -> None:
         "is expected to": [("expected", "hedged")],
         "may": [("may", "hedged")],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Families in the valley have nowhere to go, the agency said.", Act.ASSESS),
+        ("Kenya agreed to a truce, but did not say when it would start.", Act.AGREE),
+        ("Ethiopia did not mention the raid, but called on Kenya to keep the truce.", Act.REQUEST),
+        ("By refusing a truce, Ethiopia holds the key to talks, Kenya said.", Act.ASSESS),
+        ("Kenya accused Ethiopia of refusing to agree to a truce.", Act.ACCUSE),
+        ("Ethiopia does not hide its wish for a truce.", Act.ASSESS),
+        ("There is nothing that cannot be settled, the envoy said.", Act.ASSESS),
+        ("Kenya was flexible about its veto of some names.", Act.CLAIM),
+        ("The envoy gave no further details of the offer.", Act.OFFER),
+        ("Kenya offered free grain, something the agency warned would not make up for it.", Act.OFFER),
+    ],
+)
+def test_a_negation_beside_the_act_does_not_negate_it(text: str, act: Act) -> None:
+    assert terms_of(text, act=act).modality not in {Modality.NEGATED, Modality.DENIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Kenya refused to send envoys.", Act.REJECT),
+        ("Kenya is refusing to send envoys.", Act.ASSESS),
+        ("We cannot say that the outcome is sufficient.", Act.ASSESS),
+        ("The truce does not promise anything good.", Act.ASSESS),
+        ("There is no way back, the envoy said.", Act.ASSESS),
+        ("Kenya did not agree to a truce.", Act.AGREE),
+    ],
+)
+def test_a_negation_of_the_act_still_negates_it(text: str, act: Act) -> None:
+    assert terms_of(text, act=act).modality is Modality.NEGATED

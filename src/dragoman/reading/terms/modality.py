@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.terms.conditions import Found
 from dragoman.reading.terms.lexicon import DETERMINERS, FINITE, MODALS, PRONOUNS, QUOTES, REPORTING, bag
+from dragoman.reading.terms.negation_scope import is_beside_the_act
 from dragoman.reading.terms.polarity import Polarity, negations
 from dragoman.reading.terms.words import Words
 from dragoman.record import Act, Modality
@@ -74,6 +75,10 @@ _MARKERS = (
 """Every word that can be a mark; the others are passed over at once."""
 LONGEST_CONNECTIVE = 5
 """Tokens of the longest connective: "on the condition that", with a mark."""
+_SAID_OF_IT = 5
+"""Tokens in which "something the envoy warned would not help" names who says so."""
+_QUOTE_IN_ASIDE = 4
+"""Tokens after the head of an aside within which a quotation that opens belongs to it."""
 LONGEST_ASIDE = 25
 """Tokens after which an aside is over even without a mark."""
 
@@ -90,7 +95,11 @@ def marks(words: Words, first: int, stop: int, *, held: list[Found], act: Act | 
     """
     aside = _asides(words, first, stop, held)
     found = [_connective(words, condition) for condition in held]
-    found += _negation_marks(words, first, stop, (aside, held))
+    found += [
+        mark
+        for mark in _negation_marks(words, first, stop, (aside, held))
+        if not is_beside_the_act(words, (words.at(mark.start), words.at(mark.end)), (first, stop), act)
+    ]
     for index in range(first, stop):
         low = words.low[index]
         if aside[index - first] or (low not in _MARKERS and not low.endswith(("'ll", "'d"))):
@@ -160,8 +169,10 @@ def _asides(words: Words, first: int, stop: int, held: list[Found]) -> list[bool
             low in {"a", "an"} and words.get(index + 1) in _APPOSED and index > first and words.get(index - 1) == ","
         )
         relative = low == "that" and words.get(index + 1) in FINITE and words.get(index - 1) not in REPORTING
+        said_of_it = words.find(REPORTING, index, index + _SAID_OF_IT) >= 0
+        something = low == "something" and words.get(index - 1) == "," and said_of_it
         participle = index == first and low.endswith("ing") and words.capital(index) and words.get(index + 1) != "to"
-        if apposed or relative or participle or low in _ASIDE:
+        if apposed or something or relative or participle or low in _ASIDE:
             end = _aside_end(words, index, stop)
             # A statement that is such a clause itself is read, and so is one with no main clause after it.
             if index > first or (end < stop and low not in _RELATIVE):
@@ -178,10 +189,14 @@ def _asides(words: Words, first: int, stop: int, held: list[Found]) -> list[bool
 
 def _aside_end(words: Words, index: int, stop: int) -> int:
     """Give the token after an aside: the next comma, dash or closing mark."""
+    quoted = -1
     for at in range(index + 1, min(stop, index + LONGEST_ASIDE)):
         low = words.low[at]
-        if low in {",", ";", "—", "–", ":"} or low in QUOTES:
-            return at
+        if low in QUOTES and words.low[index] == "because" and at <= index + _QUOTE_IN_ASIDE:
+            # "because they were “not making progress”"
+            quoted = at
+        elif low in {",", ";", "—", "–", ":"} or low in QUOTES:
+            return at + 1 if low in QUOTES and quoted >= 0 else at
     return min(stop, index + LONGEST_ASIDE)
 
 

@@ -1,0 +1,182 @@
+"""What a number in a statement measures: how long which thing lasts, how many of what, whose money.
+
+A truce's six weeks and a war's nine months share a unit and nothing else; so do hostages that were let go and prisoners
+who were freed for them.  A measure therefore keeps, beside value and unit, what it is a number of, as far as the words
+next to it say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.record import Act, Issue, Statement
+from dragoman.views.qualities import parted
+from dragoman.views.words import number_of, signature, stem
+
+_NOT_TERMS = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
+OF_TIME = frozenset({"year", "month", "week", "day", "hour"})
+_LASTING = (
+    ("truce", "ceasefire truce pause lull halt suspension cessation window armistice reprieve calm"),
+    ("limit", "restriction restrict limit cap constraint ban moratorium freeze sunset curb"),
+    ("inspection", "inspection monitoring verification"),
+    ("guarantee", "guarantee assurance protection commitment"),
+    ("lease", "lease"),
+    ("transition", "transition phase period interim"),
+    ("extension", "extension prolongation"),
+    ("breakout", "breakout time"),
+    ("presence", "presence deployment mission mandate"),
+    ("", "war conflict fighting siege talk negotiation meeting visit trip jail prison sentence crisis rule history"),
+)
+"""What lasts, in classes; the last one lasts without being on any table."""
+_CLASS_OF = {stem(word): name for name, words in _LASTING for word in words.split()}
+_GONE = frozenset({"old", "ago", "later", "earlier"})
+_FROM_A_POINT = frozenset({"after", "before", "since", "into"})
+_LOSSES = re.compile(r"\b(?:kill|die[ds]?\b|dead|wound|injur|murder|execut|captur|lost)\w*", re.IGNORECASE)
+_HAS_BEEN = re.compile(
+    r"\b(?:has|have|had)\b(?!\s+(?:to|been\s+(?:asked|offered)))[^,.;]{0,60}\bfor\b[^,.;]{0,24}$", re.IGNORECASE
+)
+_ASKS = frozenset({Act.DEMAND, Act.REQUEST, Act.REJECT})
+_MONEY = frozenset(stem(word) for word in ("billion", "million", "dollar", "euro", "pound"))
+_WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]")
+_REACH = 8
+"""Words on each side of a number in which stands what it is a number of."""
+_FAR = 20
+"""Words before a span of time in which stands what lasts so long."""
+_CLAUSE = frozenset(",;:.()—–")
+MERE_UNITS = _MONEY | frozenset(stem(word) for word in ("year", "month", "week", "day", "least"))
+"""Stems beside a number that say nothing of its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A number with what it is a number of.
+
+    Attributes:
+        value: The number, in figures.
+        unit: What it counts, as a stem; empty where the words do not say.
+        of: What lasts, what is counted, or whose money it is; empty where the words do not say.
+        near: Stems of the words around it; empty where it stands alone in its statement and all words go with it.
+        moved: Whether the statement itself sets it beside another value of the same thing.
+    """
+
+    value: str
+    unit: str
+    of: str = ""
+    near: frozenset[str] = frozenset()
+    moved: bool = False
+
+
+def measures_of(statement: Statement) -> list[Measure]:
+    """Give the numbers of a statement that can be on the table, what was so before ahead of what is so now."""
+    older, newer = parted(statement.quote)
+    words = statement.quote if older else statement.content or statement.quote
+    told = {*_pairs(older), *_pairs(newer)} if older else _pairs(words)
+    told |= {pair for pair in [_duration(statement)] if pair is not None}
+    before = _pairs(older)
+    found = [measure for pair in sorted(told) if (measure := _measure(statement, pair)) is not None]
+    alone = {unit for unit in {one.unit for one in found} if sum(one.unit == unit for one in found) == 1}
+    kept = []
+    for one in sorted(found, key=lambda one: ((one.value, one.unit) not in before, one.unit, one.value)):
+        shifted = bool(before) and one.unit not in alone
+        near = frozenset() if shifted or (one.unit in alone and one.unit not in _MONEY) else one.near
+        kept.append(Measure(one.value, one.unit, one.of, near, moved=shifted))
+    return kept
+
+
+def _pairs(words: str) -> set[tuple[str, str]]:
+    """Give the numbers in words as value and unit."""
+    found = set()
+    for number in signature(words).numbers if words else ():
+        value, _, unit = number.partition(" ")
+        if unit not in _NOT_TERMS and (unit or len(value) > 3):
+            found.add((value, unit))
+    return found
+
+
+def _duration(statement: Statement) -> tuple[str, str] | None:
+    """Give the duration that the reader found, as value and unit."""
+    iso = re.fullmatch(r"P(\d+)([YMWD])", statement.duration.iso) if statement.duration is not None else None
+    return (iso[1], {"Y": "year", "M": "month", "W": "week", "D": "day"}[iso[2]]) if iso else None
+
+
+def _measure(statement: Statement, pair: tuple[str, str]) -> Measure | None:
+    """Give what a number measures; None where it measures nothing that could be on the table."""
+    value, unit = pair
+    words = [match.group() for match in _WORD.finditer(statement.quote)]
+    low = [word.lower() for word in words]
+    at = _place(low, value, unit)
+    if at is None:
+        return Measure(value, unit)
+    after = _unit_place(low, at, unit)
+    around = _around(words, at, after)
+    if unit in OF_TIME:
+        lasting = _what_lasts(low, at, after)
+        return None if lasting is None else Measure(value, unit, lasting, around)
+    clause = " ".join(low[max(0, at - _REACH) : after + _REACH])
+    if _LOSSES.search(clause):
+        return None
+    if unit in _MONEY and statement.act not in _ASKS:
+        return Measure(value, unit, "given by " + " and ".join(sorted(statement.parties)), around)
+    # Troops withdrawn to a number, and a number of troops withdrawn.
+    level = ""
+    if not unit and Issue.WITHDRAWAL in statement.issues:
+        level = "left" if at > 0 and low[at - 1] == "to" else "leaving"
+    return Measure(value, unit, low[after].rstrip("s") if unit else level, around)
+
+
+def _place(low: Sequence[str], value: str, unit: str) -> int | None:
+    """Give the token of a number that counts a unit; of a bare one, its first."""
+    for at, word in enumerate(low):
+        if number_of(word) == value and (not unit or _unit_place(low, at, unit) > at):
+            return at
+    if value == "1" and unit:
+        # "a year", "a week-long truce"
+        return next(
+            (at for at in range(len(low) - 1) if low[at] in {"a", "an", "one"} and stem(low[at + 1]) == unit), None
+        )
+    return None
+
+
+def _unit_place(low: Sequence[str], at: int, unit: str) -> int:
+    """Give the token of a number's unit, within a few; the number's own where there is none."""
+    if not unit:
+        return at
+    return next((to for to in range(at + 1, min(len(low), at + 6)) if stem(low[to]) == unit), at)
+
+
+def _around(words: Sequence[str], at: int, after: int) -> frozenset[str]:
+    """Give the telling stems around a number, in its own clause."""
+    begin, stop = at, after + 1
+    while begin > 0 and at - begin < _REACH and words[begin - 1] not in _CLAUSE:
+        begin -= 1
+    while stop < len(words) and stop - after <= _REACH and words[stop] not in _CLAUSE:
+        stop += 1
+    # A word before, so that no name stands first, where a capital says nothing.
+    told = signature(" ".join(("x", *words[begin:at], *words[after + 1 : stop])))
+    return frozenset(word for word in told.telling if not word.startswith("#")) - told.names - MERE_UNITS
+
+
+def _what_lasts(low: Sequence[str], at: int, after: int) -> str | None:
+    """Give the class of what lasts so long: the nearest such word; None for what lasts without being on the table."""
+    following = low[after + 1 : after + 3]
+    from_a_point = bool(_FROM_A_POINT & set(following[:1])) and not {"for", "last", "run"} & set(
+        low[max(0, at - 3) : at]
+    )
+    if from_a_point or _GONE & set(following) or _HAS_BEEN.search(" ".join(low[:at])):
+        return None
+    best: tuple[int, str] | None = None
+    for where in range(max(0, at - _FAR), min(len(low), after + 7)):
+        name = _CLASS_OF.get(stem(low[where]))
+        if name is None or at <= where <= after:
+            continue
+        # What follows the unit ("a six-week truce") is nearer than what stands as far before it.
+        far = (where - after) if where > after else 1 + at - where
+        if _CLAUSE & set(low[min(where, after) : max(where, at)]):
+            far += _REACH
+        if best is None or far < best[0]:
+            best = (far, name)
+    if best is None:
+        return ""
+    return best[1] or None
