@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dragoman.actors.reference import Answer, Reference
 
 _UNKNOWN: Answer = (None, (), "unknown")
+_ALONE = frozenset({ActorKind.PERSON, ActorKind.STATE})
+"""Nobody calls these "they"; but a nameless official and a body are called so."""
 _ACTING_TOGETHER = frozenset({"delegation", "team", "group"})
 
 
@@ -120,7 +122,8 @@ def _it(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: in
 def _they(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: int) -> Answer:
     """Give the several that "they" goes back to."""
     found = reference.back(phrase.i, lambda other: _several(reference, other))
-    if speaker is not None and phrase.speaks and not _told_since(reference, found, speaker):
+    spoke = speaker is not None and (len(speaker.parties) > 1 or speaker.actor.kind not in _ALONE)
+    if speaker is not None and spoke and phrase.speaks and not _told_since(reference, found, speaker):
         return _speaker(speaker)
     if found is not None:
         actor, parties, _ = reference.joint(reference.syntax.group(found), depth)

@@ -89,8 +89,7 @@ def name_actor(
             return _second_hand(naming, cited, cast)
     if cited and not last:
         return Naming(None, (), "cited/unknown", cited, attribution=told)
-    quotes = _QUOTES.search(text, spotted.start, spotted.end) is not None
-    return _unmarked(spotted, cast, last, told, quotes=quotes)
+    return _unmarked(spotted, cast, last, told, text=text)
 
 
 def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -127,6 +126,8 @@ def _marked(spotted: Spotted, cited: tuple[int, int] | None, text: str) -> tuple
     return spotted.actors[low][0], spotted.actors[high][1]
 
 
+_MIGHT = re.compile(r"\s*(?:\w+\s+)?(?:could|may|might|would|should|can)\b")
+"""What somebody might do is told by another."""
 _QUOTES = re.compile(r"[“”\"«»„]|(?<!\w)['‘]")
 _OPENING = frozenset("“\"«„'‘")
 _LEAD = re.compile(r"[\s“\"'‘]*(?:that\s+)?[“\"‘]?(?:(?:the|both|President|Mr\.?|Ms\.?|Mrs\.?|Prime Minister)\s+){0,2}")
@@ -204,13 +205,14 @@ def _speaker(last: tuple[Naming, int] | None, start: int) -> Speaker | None:
 
 
 def _unmarked(
-    spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, told: Attribution | None, *, quotes: bool
+    spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, told: Attribution | None, *, text: str
 ) -> Naming:
     """Name the actor where no words are marked; what holds a quotation goes on from the last speaker."""
     near = last is not None and spotted.start - last[1] < NEAR
     if near and last is not None and (told is None or not told.source):
+        quotes = _QUOTES.search(text, spotted.start, spotted.end)
         subject = None if quotes else cast.subject_within(spotted.start, spotted.end)
-        if subject is not None:
+        if subject is not None and not _MIGHT.match(text, subject.anchor[1], spotted.end):
             return Naming(subject.actor, subject.parties, f"subject/{subject.rule}", subject.anchor, attribution=told)
         carried = last[0]
         return Naming(carried.actor, carried.parties, "carried", None, attribution=told)
