@@ -130,3 +130,11 @@ def test_doubtful_lines_are_marked_and_the_mark_is_explained() -> None:
         assert "doubtful)" in render(built, form)
     assert "1 line is marked doubtful" in " ".join(built.notes)
     assert "doubtful" not in " ".join(build_brief(_WHOLE).notes)
+
+
+def test_marks_of_a_source_do_not_meet_those_around_them() -> None:
+    record = statement("Arland", Act.DEMAND, 'Arland wants "peace now" and "land back"', Issue.TERRITORY)
+    page = render(build_brief(holdings(record)), "html")
+
+    assert 'back"</q>' not in unescape(page)
+    assert 'back"\N{NO-BREAK SPACE}</q>' in unescape(page)

@@ -87,18 +87,22 @@ def met(name: str, venue: str, day: str, source: Document) -> Meeting:
 
 def test_changes_between_two_meetings_can_be_asked(dragoman: Dragoman, tmp_path: Path) -> None:
     path = tmp_path / "rounds.dossier"
-    days = {"2022-03-29": "Istanbul", "2025-11-23": "Geneva", "2026-01-06": "Paris"}
+    days = {
+        "2022-03-29": ("Istanbul", "a referendum on neutrality"),
+        "2025-11-23": ("Geneva", "an exchange of prisoners"),
+        "2026-01-06": ("Paris", "a force of observers"),
+    }
     with Store.create(path) as store:
-        for day, venue in days.items():
-            words = f"Ukraine proposed a round in {venue} on other terms, it said."
+        for day, (venue, what) in days.items():
+            words = f"Ukraine proposed {what}, it said."
             made = document(words + "\n", f"{venue}.txt", published=day)
             read = reading(made, [Said(words, "Ukraine", Act.PROPOSE, Issue.PROCESS)])
             store.add(made, read.model_copy(update={"meetings": (met("round of talks", venue, day, made),)}), at=NOON)
 
     between = dragoman("changes", path, "--since", "istanbul", "--until", "Geneva", "--format", "csv")
     assert between.code == 0
-    assert "round in Geneva" in between.out
-    assert "round in Paris" not in between.out
+    assert "exchange of prisoners" in between.out
+    assert "force of observers" not in between.out
     several = dragoman("changes", path, "--since", "round")
     assert several.code == 2
     assert "3 meetings fit" in several.err
@@ -497,3 +501,12 @@ def test_failures_alike_stand_under_what_is_wrong_with_them(dragoman: Dragoman, 
     done = dragoman("failures", many)
 
     assert done.out == "no text in it. Scan it.\n  scans/0.pdf\n  scans/1.pdf\n  scans/2.pdf\n"
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, "brief", "search"])
+def test_a_dossier_that_nobody_has_added_to_can_be_asked(dragoman: Dragoman, tmp_path: Path, question: str) -> None:
+    path = tmp_path / "new.dossier"
+    Store.create(path).close()
+    done = dragoman(question, path, *(["peace"] if question == "search" else []))
+
+    assert done.code == 0, done.err

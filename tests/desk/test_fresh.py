@@ -11,7 +11,8 @@ import pytest
 
 from dragoman.desk import following
 from dragoman.desk.asking import ask, bring_up_to_date, follow
-from dragoman.dossier import Store
+from dragoman.desk.pages import whole
+from dragoman.dossier import Slice, Store
 from dragoman.record import Act, Issue, Meeting, MeetingLevel, MeetingState, Reading, digest
 from dragoman.views import Query, changes, placing, positions, table
 from tests.desk.test_following import VIEWS, anew, answers, article, kept, put
@@ -258,3 +259,20 @@ def test_positions_of_one_party_count_what_the_page_leaves_out() -> None:
         ).fetchone()
 
         assert found.rows[0].told == lying[0]
+
+
+@pytest.mark.usefixtures("large")
+def test_a_record_asked_whole_has_the_groups_of_its_pages(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "talks.dossier") as store:
+        follow(store)
+        for number in range(14):
+            telling(store, number)
+        bring_up_to_date(store)
+        every = table(whole(store, Slice()))
+        page, _ = ask(store, "table", table, Query(), rows=1)
+
+        groups = {frozenset(one.record for one in row.evidence) for row in every.rows}
+        assert (len(page.rows), len(every.rows)) == (1, len(groups))
+        assert len(groups) > 1
+        assert all(any({one.record for one in row.evidence} <= told for told in groups) for row in page.rows)
+        assert set(whole(store, Slice()).known_groups) == {"terms", "lines", "claims"}

@@ -41,6 +41,18 @@ def _page(paragraphs: list[str]) -> bytes:
     return f"<!doctype html><html><head><title>Export</title></head><body>{shown}</body></html>".encode()
 
 
+def _framed(day: int, title: str) -> list[str]:
+    """An article as the database shows it to somebody who reads German, under the name of its section."""
+    head = ["Foreign Desk; 1", title, "By ANA TORRES", "Special to The Courier", "1.120 Wörter", f"{day} Mai 2022"]
+    tail = ["The Courier", "COUR", "1", "Englisch", "Copyright 2022 The Courier. All Rights Reserved."]
+    return [*head, *tail, LEAD, SECOND, f"Dokument COUR000020220{day:03}ek5700001"]
+
+
+def _spaced(day: int, title: str) -> list[str]:
+    """Fields with the blanks that a word processor does not break at."""
+    return [words.replace(": ", ":\xa0", 1) if ": " in words[:12] else words for words in _ended(day, title)]
+
+
 FILES = {"export.docx": _docx, "export.rtf": rtf, "export.html": _page}
 
 
@@ -56,7 +68,7 @@ def _of(document: Document, kind: PassageKind) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-@pytest.mark.parametrize("form", [_ended, _shown, _coded])
+@pytest.mark.parametrize("form", [_ended, _spaced, _shown, _framed, _coded])
 def test_articles_packed_into_one_file_become_documents(
     tmp_path: Path, name: str, form: Callable[[int, str], list[str]]
 ) -> None:
@@ -68,6 +80,9 @@ def test_articles_packed_into_one_file_become_documents(
     assert {document.source.outlet_name for document in documents} == {"The Courier"}
     assert [_of(document, PassageKind.BODY) for document in documents] == [[LEAD, SECOND]] * 2
     assert len({document.source.sha256 for document in documents}) == 2
+    assert {(document.source.byline.value if document.source.byline else "").title() for document in documents} == {
+        "Ana Torres"
+    }
 
 
 @pytest.mark.parametrize("name", ["export.html", "export.rtf"])
@@ -142,6 +157,7 @@ def _rich(body: bytes) -> Document:
         (rb"{\header Page 4}Talks {\v not }go on{\*\bkmkstart here} today", "Talks go on today"),
         (rb'{\field{\*\fldinst{HYPERLINK "https://c.example"}}{\fldrslt The talks}} go on', "The talks go on"),
         (b"{\\pict\\wmetafile8 0100090000}Talks go\r\n on today", "Talks go on today"),
+        (b"{\\pict\\bin5 {{{}\\}Talks go on today", "Talks go on today"),
     ],
 )
 def test_rich_text_gives_its_words_without_its_commands(body: bytes, text: str) -> None:
@@ -182,3 +198,17 @@ def test_broken_docx_is_one_failure(tmp_path: Path) -> None:
     (failure,) = open_items([tmp_path / "a.docx"])
 
     assert isinstance(failure, Failure)
+
+
+def test_sheet_that_says_who_fetched_an_export_says_nothing_of_its_first_article(tmp_path: Path) -> None:
+    sheet = (
+        "Download Request: Selected Items: 1-2\n\nTime Of Request: Saturday, October 21, 2023 18:07:13\n\nSend To:\n\n"
+    )
+    head = "1 of 2 DOCUMENTS\n\nThe Courier\n\nMay 4, 2022 Wednesday\n\nTalks resume\n\nBYLINE: By Ana Torres"
+    (tmp_path / "a.txt").write_text(f"{sheet}{head}\n\nLENGTH: 9 words\n\n{LEAD}\n\n{SECOND}\n\nLANGUAGE: ENGLISH\n")
+    (document,) = open_items([tmp_path / "a.txt"])
+
+    assert isinstance(document, Document)
+    assert (document.source.outlet_name, str(document.source.date)) == ("The Courier", "2022-05-04")
+    assert document.source.byline is not None
+    assert document.source.byline.value == "Ana Torres"

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from dragoman.record import Act, Holdings, Issue, MeetingState, Statement
 from dragoman.views import ChangeKind, Query, changes, positions
 from tests.views.making import holdings, meeting, source, statement
@@ -182,3 +184,70 @@ def test_a_decision_that_takes_nothing_back_is_no_change() -> None:
 
 def test_what_is_asked_for_takes_nothing_back() -> None:
     assert ChangeKind.REVERSED not in _decided("Arland wants Borduria to see sanctions lifted", Act.DEMAND)
+
+
+@pytest.mark.parametrize(
+    ("act", "quote", "kind"),
+    [
+        (Act.ACCEPT, "Arland backed off from its demand for a base", ChangeKind.DROPPED),
+        (Act.ANNOUNCE, "Arland no longer insists on a base", ChangeKind.DROPPED),
+        (Act.ANNOUNCE, "Arland withdrew its objections to the port", ChangeKind.DROPPED),
+        (Act.DEMAND, "Arland stepped up its demands on the port", ChangeKind.HARDENED),
+        (Act.OFFER, "Arland is open to alternatives to its base", ChangeKind.SOFTENED),
+        (Act.AGREE, "Arland made some concessions on the port", ChangeKind.SOFTENED),
+        (Act.ACCEPT, "Arland took the offer after initially rejecting it", ChangeKind.REVERSED),
+        (Act.ACCEPT, "Arland returned to the negotiating table", ChangeKind.REVERSED),
+        (Act.AGREE, "Arland and Borduria extended their truce for another five days", ChangeKind.MOVED),
+    ],
+)
+def test_a_source_that_tells_of_a_change_is_believed(act: Act, quote: str, kind: ChangeKind) -> None:
+    told = holdings(statement("Arland", act, quote, Issue.CEASEFIRE, document="b.txt"), sources=_SOURCES)
+
+    assert kind in {row.kind for row in changes(told).rows}
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Arland did not back down",
+        "Arland would never drop its demand for a base",
+        "Arland asked that the talks be resumed on Monday",
+    ],
+)
+def test_what_is_not_done_is_no_change(quote: str) -> None:
+    told = holdings(statement("Arland", Act.ANNOUNCE, quote, Issue.CEASEFIRE, document="b.txt"), sources=_SOURCES)
+
+    assert not {row.kind for row in changes(told).rows} - {ChangeKind.NEW}
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("A full withdrawal from the Sella valley", "A partial withdrawal from the Sella valley"),
+        ("An unconditional return to the Sella border", "A return to the Sella border only if asked"),
+        ("Arland seeks a binding treaty on the Sella border", "Arland seeks a non-binding treaty on the Sella border"),
+        ("Arland offers direct talks on the Sella border", "Arland offers indirect talks on the Sella border"),
+    ],
+)
+def test_extent_strings_force_and_manner_can_move(before: str, now: str) -> None:
+    first = statement("Arland", Act.DEMAND, before, Issue.WITHDRAWAL)
+    later = statement("Arland", Act.DEMAND, now, Issue.WITHDRAWAL, document="b.txt")
+
+    assert ChangeKind.MOVED in {row.kind for row in changes(holdings(first, later, sources=_SOURCES)).rows}
+
+
+def test_what_an_article_says_was_wanted_before_is_held_against_what_is_wanted_now() -> None:
+    first = statement("Arland", Act.DEMAND, "Arland initially wanted an army of 85,000", Issue.FORCE_LIMITS)
+    later = statement("Arland", Act.DEMAND, "It can now accept an army of 120,000", Issue.FORCE_LIMITS, at=200)
+    (row,) = [one for one in changes(holdings(first, later)).rows if one.kind is ChangeKind.MOVED]
+
+    assert row.difference == "85,000 → 120,000"
+
+
+def test_how_long_a_war_has_lasted_is_no_move() -> None:
+    first = statement("Arland", Act.DEMAND, "Arland wants a truce in the 3-year war over Sella", Issue.CEASEFIRE)
+    later = statement(
+        "Arland", Act.DEMAND, "Arland wants a truce in the 5-year war over Sella", Issue.CEASEFIRE, document="b.txt"
+    )
+
+    assert ChangeKind.MOVED not in {row.kind for row in changes(holdings(first, later, sources=_SOURCES)).rows}

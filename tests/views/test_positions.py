@@ -32,6 +32,7 @@ def _stance(act: Act, quote: str, issue: Issue, *, on_condition: str | None = No
         (Act.PLEDGE, "It would dismantle its nuclear programme.", Issue.NUCLEAR, Stance.AGAINST),
         (Act.THREATEN, "Arland warned that it will bomb the port.", Issue.HOSTILITIES, Stance.FOR),
         (Act.DEMAND, "All wars must come to an end.", Issue.CEASEFIRE, Stance.FOR),
+        (Act.DEMAND, "Its army will remain present there to stop smuggling.", Issue.WITHDRAWAL, Stance.AGAINST),
     ],
 )
 def test_the_side_is_told_by_the_act_and_the_words_on_the_issue(

@@ -41,8 +41,8 @@ def add(
 ) -> None:
     """Read articles into a dossier; the file is made if there is none.
 
-    The same article twice changes nothing, a changed one is a new version.  Each article is kept in one step, so a
-    batch that was stopped goes on where it was.
+    The same article twice changes nothing, a changed one is a new version.  Each article is kept whole, so a batch
+    that was stopped goes on where it was.
     """
     settings = Settings.from_environment()
     if dossier.exists():

@@ -37,6 +37,12 @@ def behind(store: Store) -> int:
         return sum(newest) - sum(int(derived.state(kind) or 0) for kind in ("reading", "sighting", "judgement"))
 
 
+def _is_there(store: Store) -> bool:
+    """Tell whether groups were ever made: of a dossier that nobody has added to, they were not."""
+    with store.looking():
+        return store.derived.is_there()
+
+
 def bring_up_to_date(store: Store) -> bool:
     """Have groups follow the record to its newest entry, in steps that are each whole or not there.
 
@@ -45,7 +51,7 @@ def bring_up_to_date(store: Store) -> bool:
     """
     follower = store.follower if isinstance(store.follower, Follower) else Follower()
     try:
-        if behind(store):
+        if behind(store) or not _is_there(store):
             more = True
             while more:
                 with store.following():

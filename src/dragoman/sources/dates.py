@@ -44,6 +44,30 @@ _FULL = (
     # With points the day comes first wherever dates are so written; with strokes it may be either, and is not read.
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)(?![\d.]*\d)"),
 )
+# Frames of press databases, tables and pages in other languages: "9. Januar 1993", "9 de enero de 1993".
+_FOREIGN_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar janvier enero gennaio janeiro января", "februar février fevrier febrero febbraio fevereiro февраля",
+            "märz maerz mars marzo março марта", "april avril abril aprile апреля", "mai mayo maggio maio мая",
+            "juni juin junio giugno junho июня", "juli juillet julio luglio julho июля",
+            "august août aout agosto августа", "september septembre septiembre settembre setembro сентября",
+            "oktober octobre octubre ottobre outubro октября", "november novembre noviembre novembro ноября",
+            "dezember décembre decembre diciembre dicembre dezembro декабря",
+        ),
+        start=1,
+    )
+    for name in names.split(" ")
+}  # fmt: skip
+_FOREIGN = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:\.|er)? (?:de )?(?P<month>{'|'.join(_FOREIGN_MONTHS)}),?(?: de)? "
+        r"(?P<year>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日"),
+)
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?!,? \d{{4}})")
 _LINK_DATE = re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -62,11 +86,12 @@ _LEAD_PARAGRAPHS = 2
 def full_dates(text: str, start: int, end: int) -> list[tuple[date, int, int]]:
     """Give the dates with day, month and year in a range of a text, in order, with their places."""
     found = []
-    for pattern in _FULL:
+    for pattern in (*_FULL, *_FOREIGN):
         for match in pattern.finditer(text, start, end):
             month = match["month"].casefold().rstrip(".")
             try:
-                day = date(int(match["year"]), MONTHS.get(month) or int(month), int(match["day"]))
+                number = MONTHS.get(month) or _FOREIGN_MONTHS.get(month) or int(month)
+                day = date(int(match["year"]), number, int(match["day"]))
             except ValueError:
                 continue
             found.append((day, match.start(), match.end()))

@@ -29,31 +29,46 @@ _CODES = frozenset(
 )
 _CODE = re.compile(rf"({'|'.join(sorted(_CODES))})(?:[ \t]+(\S.*))?")
 _CODED = re.compile(rb"^(HD|WC|PD|SN|LA|LP|TD|AN)(?:[ \t]|\r?$)", re.MULTILINE)
-_SHOWN_END = re.compile(r"Document [A-Z]{3,8}\d{8,}\w{5,}")
-_SHOWN = re.compile(rb"^Document [A-Z]{3,8}\d{8,}\w{5,}\r?$", re.MULTILINE)
-_COUNTED = re.compile(r"\d[\d,]* words")
-_NUMBERED_START = re.compile(r"\d{1,5} of \d{1,5} DOCUMENTS")
-_NUMBERED = re.compile(rb"^[ \t]*\d{1,5} of \d{1,5} DOCUMENTS[ \t]*\r?$", re.MULTILINE)
-_ENDED = re.compile(rb"^[ \t]*End of Document[ \t]*\r?$", re.MULTILINE)
-_FIELDED = re.compile(rb"^(?:Length|LENGTH):[ \t]*\d", re.MULTILINE)
+# The frame of an article is in the language of whoever asks the database, whatever the article is in.
+_DOCUMENT = "Document|Dokument|Documento|Документ|文件|文档|文書"
+_WORDS = "words|Wörter|mots|palabras|parole|palavras|слов|字|文字"
+_SHOWN_END = re.compile(rf"(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6,}}\w{{5,}}")
+_SHOWN = re.compile(rf"^(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6,}}\w{{5,}}\r?$".encode(), re.MULTILINE)
+_COUNTED = re.compile(rf"\d[\d,.]* (?:{_WORDS})")
+_COUNTED_BYTES = re.compile(rf"^\d[\d,.]* (?:{_WORDS})\r?$".encode(), re.MULTILINE)
+_NUMBERED_START = re.compile(r"\d{1,5} (?:of|von|de) \d{1,5} DO[CK]UMENT(?:S|EN?)?")
+_NUMBERED = re.compile(rb"^[ \t]*\d{1,5} (?:of|von|de) \d{1,5} DO[CK]UMENT(?:S|EN?)?[ \t]*\r?$", re.MULTILINE)
+_ENDED = re.compile(rb"^[ \t]*End of Document(?:[ \t]|\xc2\xa0)*\r?$", re.MULTILINE)
+_FIELDED = re.compile("^(?:Length|LENGTH|Länge|LÄNGE|Longueur|LONGUEUR):(?:[ \\t]|\xa0)*\\d".encode(), re.MULTILINE)
 _FIELD = re.compile(
     r"(byline|section|length|dateline|highlight|headline|body|load-date|language|publication-type|graphic|subject|"
     r"organization|country|city|state|person|type|notes|url|document-type|journal-code|acc-no|company|industry|ticker|"
-    r"geographic|copyright|classification)(?:\s*:\s*(.*))?",
+    r"geographic|copyright|classification|autor|auteur|rubrik|rubrique|länge|longueur|encart|update|ladedatum|"
+    r"date-chargement|sprache|langue|distribution|type-publication|zeitungs-code|sujet|localisation-geo|societe|symbole-boursier)"
+    r"(?:\s*:\s*(.*))?",
     re.IGNORECASE,
 )
-_ABOVE = frozenset({"byline", "section", "length", "dateline", "highlight", "headline", "body"})
+_ENGLISH = {
+    "autor": "byline", "auteur": "byline", "rubrik": "section", "rubrique": "section", "länge": "length",
+    "longueur": "length", "encart": "highlight", "sprache": "language", "langue": "language",
+}  # fmt: skip
+_ABOVE = frozenset({"byline", "distribution", "section", "length", "dateline", "highlight", "headline", "body"})
 """Fields that stand above the article; all others stand below it."""
 _SAID = {"byline": "byline", "section": "section", "dateline": "place", "headline": "title"}
 _BARE = frozenset({"body", "classification"})
 """Fields that may stand without a colon."""
-_COPYRIGHT = re.compile(r"copyright\b|©|all rights reserved", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"copyright\b|©|\(c\) ?(?:19|20)\d\d\b|all rights reserved", re.IGNORECASE)
+_INSTEAD = "Correction Appended"
+"""What stands in the place of the date where an article was corrected."""
 _COVER = re.compile(r"(?:User Name|Date and Time|Job Number|Client/Matter|Search Terms|Documents? \(\d+\))")
 _NAME = re.compile(r"^by\s+", re.IGNORECASE)
 
 
 _HEAD_LINES = 3
-"""Lines that a headline runs to at most."""
+"""Lines above the count of words, at most: section, headline, names."""
+_SECTION_WORDS = 5
+_SPECIAL = re.compile(r"Special to .{2,60}")
+_MAKER = re.compile(r"(?:Dow Jones )?Factiva|Dow Jones(?: & Company.*)?")
 
 
 @dataclass(slots=True)
@@ -117,7 +132,7 @@ def form_of(data: bytes) -> Form | None:
     codes = {found[1] for found in _CODED.finditer(data)}
     if len(codes) >= 5 and b"HD" in codes and codes & {b"LP", b"TD"}:
         return Form(re.compile(r"HD(?:[ \t]+\S.*)?"), _coded, first=True)
-    if _SHOWN.search(data) and re.search(rb"^\d[\d,]* words\r?$", data, re.MULTILINE):
+    if _SHOWN.search(data) and _COUNTED_BYTES.search(data):
         return Form(_SHOWN_END, _shown, first=False)
     return None
 
@@ -184,17 +199,14 @@ def _shown(lines: Sequence[Line]) -> _Told:
     told.label(lines[end:])
     if counted is None or counted > end:
         return told
-    head = list(lines[:counted])
-    if len(head) > 1 and _NAME.match(head[-1].text):
-        told.say("byline", _NAME.sub("", head[-1].text), head[-1])
-        told.label([head.pop()], _K.BYLINE)
-    if len(head) > _HEAD_LINES:
-        # A list of what is in the file stands above the first article.
-        told.label(head[:-1])
-        head = head[-1:]
-    if head:
-        told.say("title", head[0].text, head[0])
-        told.label(head, _K.HEADLINE)
+    title = _title_at(lines[:counted])
+    told.label(lines[:counted])
+    if title is not None:
+        told.say("title", lines[title].text, lines[title])
+        told.label([lines[title]], _K.HEADLINE)
+        told.label(lines[title + 1 : counted], _K.BYLINE)
+        for line in lines[title + 1 : counted][:1]:
+            told.say("byline", _NAME.sub("", line.text), line)
     last = next((at for at in range(counted, min(counted + 12, end)) if _COPYRIGHT.search(lines[at].text)), None)
     if last is None:
         last = next((at for at in range(counted, min(counted + 12, end)) if _language(lines[at])), counted)
@@ -209,6 +221,19 @@ def _shown(lines: Sequence[Line]) -> _Told:
         elif not re.fullmatch(r"\d{1,2}:\d\d.*", line.text):
             told.say("outlet", line.text, line)
     return told
+
+
+def _title_at(head: Sequence[Line]) -> int | None:
+    """Tell the headline among the lines above the count of words: a section may stand above it, names below it."""
+    end = len(head)
+    while end > 1 and (_NAME.match(head[end - 1].text) or _SPECIAL.match(head[end - 1].text)):
+        end -= 1
+    begin = max(0, end - _HEAD_LINES)
+    while begin < end - 1 and _MAKER.fullmatch(head[begin].text):
+        begin += 1
+    if end - begin == _HEAD_LINES and head[begin].words <= _SECTION_WORDS:
+        return begin + 1
+    return max(range(begin, end), key=lambda at: (head[at].words, -at), default=None)
 
 
 def _language(line: Line) -> bool:
@@ -234,7 +259,7 @@ def _fielded(lines: Sequence[Line]) -> _Told:
     _top(lines[:first], told)
     for at, (name, value) in named:
         if name in _SAID and at < begin:
-            told.say(_SAID[name], value, lines[at])
+            told.say(_SAID[name], _NAME.sub("", value) if name == "byline" else value, lines[at])
         if name == "language":
             told.say("language", value.split(";")[0].strip(), lines[at])
         if name == "headline" and at < begin:
@@ -247,16 +272,19 @@ def _named(line: Line) -> tuple[str, str] | None:
     found = _FIELD.fullmatch(line.text)
     if found is None or (found[2] is None and found[1].casefold() not in _BARE):
         return None
-    return found[1].casefold(), found[2] or ""
+    name = found[1].casefold()
+    return _ENGLISH.get(name, name), found[2] or ""
 
 
 def _top(head: Sequence[Line], told: _Told) -> None:
     """Read the lines above the fields: outlet and date, and the headline before them or behind them."""
     told.label(head)
+    # What stands above the mark of the first article says who fetched what and when.
+    head = head[next((at for at, line in enumerate(head) if _NUMBERED_START.fullmatch(line.text)), 0) :]
     rest = [line for line in head if not _NUMBERED_START.fullmatch(line.text) and not _COPYRIGHT.search(line.text)]
     covered = any(_COVER.match(line.text) for line in rest)
     order = range(len(rest) - 1, 0, -1) if covered else range(1, len(rest))
-    dated = next((at for at in order if _date(rest[at].text)), None)
+    dated = next((at for at in order if _date(rest[at].text) or rest[at].text == _INSTEAD), None)
     if dated is None:
         return
     told.say("published", rest[dated].text, rest[dated])

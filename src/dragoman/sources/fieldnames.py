@@ -199,7 +199,10 @@ NAMES: dict[str, tuple[str, ...]] = {
 _OURS = {theirs: ours for ours, names in NAMES.items() for theirs in names}
 LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "russian": "ru", "ukrainian": "uk",
               "arabic": "ar", "persian": "fa", "turkish": "tr", "chinese": "zh", "hebrew": "he", "polish": "pl",
-              "portuguese": "pt", "italian": "it"}  # fmt: skip
+              "portuguese": "pt", "italian": "it", "englisch": "en", "deutsch": "de", "französisch": "fr",
+              "spanisch": "es", "russisch": "ru", "anglais": "en", "français": "fr", "allemand": "de",
+              "inglés": "en", "español": "es", "英文": "en", "德文": "de", "korean": "ko",
+              "japanese": "ja"}  # fmt: skip
 
 
 # GDELT's own files have no line of names: how many columns each has, which of them is a time of so many digits, and

@@ -29,6 +29,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.-]+)",
     re.IGNORECASE,
 )
+_XML = re.compile(r"\ufeff?\s*<\?xml\b")
 _GAP = "\n\n"
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_FOR_EXTRACTOR = 4_000_000
@@ -99,6 +100,9 @@ def read_page(data: bytes, address: str, *, charset: str | None = None) -> Extra
         if stopped is not None:
             remedy = "Open it in a browser, go on to the article, and save that; or paste its text into a file."
             raise SourceEmpty(stopped, item=address, remedy=remedy)
+    if not words and _XML.match(decoded.text) and "<html" not in decoded.text[:4_000].casefold():
+        remedy = "Save the article as HTML or text, or export it as JSON or CSV."
+        raise SourceEmpty("it is XML of a form that is not read", item=address, remedy=remedy)
     return shown
 
 

@@ -106,19 +106,23 @@ class _Reader:
 
     def read(self) -> Mapped:
         """Go over the file once."""
-        for token in _TOKEN.finditer(self.raw):
-            kind = token.lastgroup
-            if kind == "byte":
+        at = 0
+        while (token := _TOKEN.match(self.raw, at)) is not None:
+            at = token.end()
+            if token["byte"]:
                 self._byte(int(token["byte"], 16), token.start(), token.end())
                 continue
             self._flush()
-            if kind == "brace":
-                self._brace(token[0])
-            elif kind == "plain":
+            if token["brace"]:
+                self._brace(token["brace"])
+            elif token["plain"]:
                 self._words(token["plain"], token.start())
-            elif kind == "sign":
+            elif token["sign"]:
                 self._sign(token["sign"], token.start(), token.end())
-            elif kind in {"word", "number"}:
+            elif token["word"] == "bin":
+                # Bytes of a picture as they are; a brace among them opens nothing.
+                at += max(0, int(token["number"] or 0))
+            elif token["word"]:
                 number = int(token["number"]) if token["number"] else None
                 self._command(token["word"], number, token.start(), token.end())
         self._flush()

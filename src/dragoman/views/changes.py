@@ -8,11 +8,12 @@ from typing import ClassVar
 
 from dragoman.record import Act, ConditionKind, Holdings, Issue, MeetingState, Record
 from dragoman.views.counters import countered
-from dragoman.views.figures import Figure, figures
+from dragoman.views.figures import Figure, matters
 from dragoman.views.lines import Hold, Line, Stance, Step, lines
+from dragoman.views.measures import is_off_the_table
 from dragoman.views.meetings import meetings
 from dragoman.views.parties import party_key
-from dragoman.views.qualities import moved, qualities
+from dragoman.views.qualities import moved, qualities, was_so_before
 from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
@@ -143,7 +144,8 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
     for step in line.steps[1:]:
         if step.statement.act is Act.ANNOUNCE:
             continue
-        if step.day == standing.day and step.statement.sha256 == standing.statement.sha256:
+        together = step.day == standing.day and step.statement.sha256 == standing.statement.sha256
+        if together and not was_so_before(standing.statement.quote):
             continue
         difference = _difference(standing, step)
         if difference is not None:
@@ -176,8 +178,11 @@ def _difference(old: Step, new: Step) -> _Difference | None:
 
 
 def _measured(step: Step) -> dict[str, str]:
-    """Give what a step measures, the quantities as its sentence was boiled down."""
-    return qualities(step.witness.wording, step.says.whole.numbers)
+    """Give what a step measures; of the quantities in its sentence, those that can be on a table."""
+    numbers = step.says.whole.numbers
+    if numbers:
+        numbers = frozenset(number for number in numbers if not is_off_the_table(step.statement.quote, number))
+    return qualities(step.witness.wording, numbers)
 
 
 def _on_one_thing(old: Step, new: Step) -> bool:
@@ -204,13 +209,14 @@ def _change(line: Line, step: Step, old: Step | None, difference: _Difference) -
 def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
     """Give the moves of one party from one number to another on one matter, told in words that share nothing else."""
     found: list[Change] = []
-    for row in figures(asked).rows:
+    for row in matters(asked):
         standing: dict[tuple[str, ...], Figure] = {}
         for figure in row.figures:
             key = party_key(figure.party)
             old = standing.get(key)
             standing[key] = figure
-            moved = old is not None and old.value != figure.value and old.on != figure.on and figure.rule is None
+            later = old is not None and (old.on != figure.on or was_so_before(old.witness.quote))
+            moved = old is not None and old.value != figure.value and later and figure.rule is None
             if old is not None and moved and _falls_within(figure.on, query):
                 found.append(
                     Change(
@@ -268,6 +274,9 @@ def _meeting_changes(holdings: Holdings, query: Query) -> list[Change]:
     if query.issue not in {None, Issue.PROCESS}:
         return []
     found = []
+    if query.copy_groups is not None:
+        # Statements tell which documents are copies, where nobody has looked; for nothing else are they needed here.
+        holdings = holdings.model_copy(update={"statements": ()})
     for row in meetings(holdings, query.model_copy(update={"since": None})).rows:
         turned = row.state in {MeetingState.CANCELLED, MeetingState.POSTPONED} or len(row.states) > 1
         on = row.lead.published

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
@@ -97,7 +97,12 @@ class FiguresTable(Result[Figures]):
 
 def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     """Give the matters on which several numbers are on the table, with who put each and when."""
-    asked = narrow(holdings, query)
+    kept = matters(narrow(holdings, query))
+    return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
+
+
+def matters(asked: Holdings) -> list[Figures]:
+    """Give the rows of the answer for a record that is narrowed already, sources not yet counted."""
     sources = sources_by_version(asked)
     ordered = [
         one
@@ -105,11 +110,12 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
         if one.act in TERM_ACTS and one.issues and one.issues[0] not in _CONDUCT
     ]
     found: dict[tuple[Issue, str], list[_Matter]] = defaultdict(list)
-    for statement in ordered:
-        for measure in measures_of(statement):
+    measured = [(statement, measures_of(statement)) for statement in ordered]
+    for statement, told_here in measured:
+        for measure in told_here:
             figure = _figure(statement, (measure.value, measure.unit), witness_of(statement, sources))
             _put(found[statement.issues[0], measure.unit], figure, measure, _subject(statement, measure))
-    for before, statement in _comparatives(ordered):
+    for before, statement in _comparatives(measured):
         (value, unit), told = before
         comparative = _COMPARATIVE.search(wording(statement))
         if comparative is not None:
@@ -120,7 +126,7 @@ def figures(holdings: Holdings, query: Query = EVERYTHING) -> FiguresTable:
     rows = [_row(issue, unit, matter.told) for (issue, unit), matters in found.items() for matter in matters]
     kept = [row for row in rows if len({figure.value for figure in row.figures}) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit, row.lead.document))
-    return FiguresTable(rows=counted(kept, holdings, query), notes=left_out(holdings, query))
+    return kept
 
 
 @dataclass(slots=True)
@@ -173,11 +179,10 @@ _Before: TypeAlias = tuple[tuple[str, str], Statement]
 """A number, and the statement that puts it."""
 
 
-def _comparatives(ordered: list[Statement]) -> Iterator[tuple[_Before, Statement]]:
+def _comparatives(ordered: Sequence[tuple[Statement, Sequence[Measure]]]) -> Iterator[tuple[_Before, Statement]]:
     """Give what only compares ("longer"), with the figure of another party just before it on the same issue."""
     last: dict[tuple[str, Issue], tuple[Statement, tuple[str, str]]] = {}
-    for statement in ordered:
-        told_here = measures_of(statement)
+    for statement, told_here in ordered:
         key = (statement.sha256, statement.issues[0])
         if told_here:
             last[key] = (statement, (told_here[0].value, told_here[0].unit))

@@ -8,7 +8,7 @@ alike the rest reads; only what is left is compared by its words.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -109,11 +109,12 @@ def said(statement: Statement) -> Said:
 def remember_said(statement: Statement, item: Said) -> None:
     """Keep what a statement was boiled down to before, so that it is not done again for this very record."""
     if len(_BOILED) >= _MOST_BOILED:
-        _BOILED.clear()
+        # The oldest goes: to forget all at once makes one question in a dozen wait for it.
+        _BOILED.popitem(last=False)
     _BOILED[id(statement)] = (statement, item)
 
 
-_BOILED: dict[int, tuple[Statement, Said]] = {}
+_BOILED: OrderedDict[int, tuple[Statement, Said]] = OrderedDict()
 _MOST_BOILED = 5_000
 
 

@@ -8,10 +8,13 @@ next to it say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.record import Act, Issue, Statement
+from dragoman.views.grouping import said
 from dragoman.views.qualities import parted
 from dragoman.views.words import number_of, signature, stem
 
@@ -40,6 +43,10 @@ _HAS_BEEN = re.compile(
 _ASKS = frozenset({Act.DEMAND, Act.REQUEST, Act.REJECT})
 _MONEY = frozenset(stem(word) for word in ("billion", "million", "dollar", "euro", "pound"))
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]")
+_COUNTED = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fif|twent|thirt|fort|hundred)", re.IGNORECASE
+)
+"""What stands in words that hold a number."""
 _REACH = 8
 """Words on each side of a number in which stands what it is a number of."""
 _FAR = 20
@@ -70,27 +77,58 @@ class Measure:
 
 def measures_of(statement: Statement) -> list[Measure]:
     """Give the numbers of a statement that can be on the table, what was so before ahead of what is so now."""
+    if statement.duration is None and not _COUNTED.search(statement.quote):
+        return []
     older, newer = parted(statement.quote)
-    words = statement.quote if older else statement.content or statement.quote
-    told = {*_pairs(older), *_pairs(newer)} if older else _pairs(words)
+    before = _pairs(signature(older).numbers) if older else set()
+    told = before | _pairs(signature(newer).numbers) if older else _of_the_heart(statement)
     told |= {pair for pair in [_duration(statement)] if pair is not None}
-    before = _pairs(older)
-    found = [measure for pair in sorted(told) if (measure := _measure(statement, pair)) is not None]
-    alone = {unit for unit in {one.unit for one in found} if sum(one.unit == unit for one in found) == 1}
+    words = _WORD.findall(statement.quote) if told else []
+    low = [word.lower() for word in words]
+    placed = [(pair, _place(low, *pair)) for pair in told]
+    found = [(pair, at, of) for pair, at in placed if (of := _thing(statement, low, pair, at)) is not None]
+    often = Counter(unit for (_, unit), _, _ in found)
     kept = []
-    for one in sorted(found, key=lambda one: ((one.value, one.unit) not in before, one.unit, one.value)):
-        shifted = bool(before) and one.unit not in alone
-        near = frozenset() if shifted or (one.unit in alone and one.unit not in _MONEY) else one.near
-        kept.append(Measure(one.value, one.unit, one.of, near, moved=shifted))
+    for (value, unit), at, of in sorted(found, key=lambda one: (one[0] not in before, one[0][1], one[0][0])):
+        shifted = bool(before) and often[unit] > 1
+        alone = shifted or (often[unit] == 1 and unit not in _MONEY)
+        near = frozenset[str]() if alone or at is None else _around(words, at, _unit_place(low, at, unit))
+        kept.append(Measure(value, unit, of, near, moved=shifted))
     return kept
 
 
-def _pairs(words: str) -> set[tuple[str, str]]:
-    """Give the numbers in words as value and unit."""
+def _of_the_heart(statement: Statement) -> set[tuple[str, str]]:
+    """Give the numbers in the heart of a statement; its sentence may tell of others, as of what there is now."""
+    pairs = _pairs(said(statement).says.numbers)
+    if not pairs or not statement.content or statement.content == statement.quote:
+        return pairs
+    there = {number_of(word) for word in _WORD.findall(statement.content)}
+    return {pair for pair in pairs if pair[0] in there}
+
+
+@lru_cache(maxsize=4_000)
+def is_off_the_table(quote: str, number: str) -> bool:
+    """Tell whether a quantity, as signatures write them, measures nothing that could be on a table: a war's length.
+
+    Kept, because a statement is held against the one before and against the one after.
+    """
+    value, _, unit = number.partition(" ")
+    if unit not in OF_TIME and not _LOSSES.search(quote):
+        return False
+    low = [word.lower() for word in _WORD.findall(quote)]
+    at = _place(low, value, unit)
+    if at is None:
+        return False
+    after = _unit_place(low, at, unit)
+    return _what_lasts(low, at, after) is None if unit in OF_TIME else _is_of_losses(low, at, after)
+
+
+def _pairs(numbers: Iterable[str]) -> set[tuple[str, str]]:
+    """Give quantities, as signatures write them, as value and unit; those that count no terms left out."""
     found = set()
-    for number in signature(words).numbers if words else ():
+    for number in numbers:
         value, _, unit = number.partition(" ")
-        if unit not in _NOT_TERMS and (unit or len(value) > 3):
+        if unit not in _NOT_TERMS and (unit or len(value) > 3) and value[:1].isdigit():
             found.add((value, unit))
     return found
 
@@ -101,29 +139,27 @@ def _duration(statement: Statement) -> tuple[str, str] | None:
     return (iso[1], {"Y": "year", "M": "month", "W": "week", "D": "day"}[iso[2]]) if iso else None
 
 
-def _measure(statement: Statement, pair: tuple[str, str]) -> Measure | None:
-    """Give what a number measures; None where it measures nothing that could be on the table."""
-    value, unit = pair
-    words = [match.group() for match in _WORD.finditer(statement.quote)]
-    low = [word.lower() for word in words]
-    at = _place(low, value, unit)
+def _thing(statement: Statement, low: Sequence[str], pair: tuple[str, str], at: int | None) -> str | None:
+    """Give what a number is a number of, empty where the words do not say; None for nothing that could be a term."""
+    unit = pair[1]
     if at is None:
-        return Measure(value, unit)
+        return ""
     after = _unit_place(low, at, unit)
-    around = _around(words, at, after)
     if unit in OF_TIME:
-        lasting = _what_lasts(low, at, after)
-        return None if lasting is None else Measure(value, unit, lasting, around)
-    clause = " ".join(low[max(0, at - _REACH) : after + _REACH])
-    if _LOSSES.search(clause):
+        return _what_lasts(low, at, after)
+    if _is_of_losses(low, at, after):
         return None
     if unit in _MONEY and statement.act not in _ASKS:
-        return Measure(value, unit, "given by " + " and ".join(sorted(statement.parties)), around)
+        return "given by " + " and ".join(sorted(statement.parties))
     # Troops withdrawn to a number, and a number of troops withdrawn.
-    level = ""
     if not unit and Issue.WITHDRAWAL in statement.issues:
-        level = "left" if at > 0 and low[at - 1] == "to" else "leaving"
-    return Measure(value, unit, low[after].rstrip("s") if unit else level, around)
+        return "left" if at > 0 and low[at - 1] == "to" else "leaving"
+    return low[after].rstrip("s") if unit else ""
+
+
+def _is_of_losses(low: Sequence[str], at: int, after: int) -> bool:
+    """Tell whether a number counts the dead, the wounded or the captured."""
+    return _LOSSES.search(" ".join(low[max(0, at - _REACH) : after + _REACH])) is not None
 
 
 def _place(low: Sequence[str], value: str, unit: str) -> int | None:

@@ -112,7 +112,8 @@ def narrow(holdings: Holdings, query: Query = EVERYTHING) -> Holdings:
     kept = {
         key: source
         for key, source in known.items()
-        if _known_by(source, query.as_of) and _good_enough(grade_of(source, given), query.min_grade)
+        if _known_by(source, query.as_of)
+        and (query.min_grade is None or _good_enough(grade_of(source, given), query.min_grade))
     }
     statements = tuple(
         statement
@@ -150,9 +151,9 @@ def _known_by(source: Source, moment: date | None) -> bool:
     return published is not None and published <= moment
 
 
-def _good_enough(grade: str | None, least: str | None) -> bool:
+def _good_enough(grade: str | None, least: str) -> bool:
     """Tell whether a source is graded as well as asked; the letters rise from best to worst."""
-    return least is None or (grade is not None and grade <= least)
+    return grade is not None and grade <= least
 
 
 def _asked_for(statement: Statement, query: Query) -> bool:

@@ -138,7 +138,8 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 _TURNED_AFTER = re.compile(
-    r"^\w*\s+(?:\w+\s+){0,3}?(?:(?:must|should|shall|will|to|would)\s+(?:come\s+to\s+an\s+end|end|stop|cease|go|be\s+"
+    r"^\w*\s+(?:\w+\s+){0,3}?(?:(?:must|should|shall|will|to|would)\s+(?:(?:come\s+to\s+an\s+end|end|stop|cease|go)"
+    r"(?=\W*$|[,.;:!?]|\s+(?:at|by|before|on|now|immediately|within|if|for|and|once)\b)|be\s+"
     r"(?:lifted|ended|stopped|halted|removed|eased|dropped|scrapped|waived|suspended))|lifted|eased|relief|removed|"
     r"(?:was|were|is|are|been)\s+(?:lifted|eased|removed|dropped|scrapped|suspended|cancell?ed|called\s+off))\b",
     re.IGNORECASE,

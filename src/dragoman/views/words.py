@@ -159,8 +159,13 @@ def pairs_in(words: str) -> frozenset[tuple[str, str]]:
         low = token.lower()
         if low not in _STOP and len(low) > 1 and number_of(low) is None:
             stems.append(stem(low))
-    near = ((one, other) for at, one in enumerate(stems) for other in stems[at + 1 : at + 1 + _NEAR] if one != other)
-    return frozenset((min(pair), max(pair)) for pair in near if not _WEAK.issuperset(pair))
+    found = set()
+    for at, one in enumerate(stems):
+        weak = one in _WEAK
+        for other in stems[at + 1 : at + 1 + _NEAR]:
+            if one != other and not (weak and other in _WEAK):
+                found.add((one, other) if one < other else (other, one))
+    return frozenset(found)
 
 
 def number_of(word: str) -> str | None:
