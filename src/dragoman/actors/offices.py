@@ -127,7 +127,7 @@ def _only_country(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
         named
         for other in reference.phrases
         if other.i < phrase.i and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
-        for named in (other, *(owner for owner in other.owners if isinstance(owner, Phrase)))
+        for named in (other, *other.owners)
         if named.kind in {"party", "nationality"} and reference.is_state(named)
     ]
     alone = [
