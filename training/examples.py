@@ -139,8 +139,7 @@ def _label_statements(example: Example, article: Article, sources: Sequence[tupl
             outer.append((start, end))
         elif start > outer[-1][0]:
             continue  # nested or overlapping: rules read these
-        told = statement.get("actor_place")
-        named = [told] if told else _name_places(article.text, start, end, str(statement["actor"] or ""))  # type: ignore[list-item]
+        named = _name_places(article.text, start, end, str(statement["actor"] or ""))
         if not named and not statement.get("source"):
             # An unnamed speaker who is not told second-hand is whom the attribution cites.
             named = [span for span in sources if start <= span[0] and span[1] <= end][:1]

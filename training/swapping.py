@@ -78,7 +78,6 @@ def swapped(article: Article, rng: random.Random) -> Article | None:
     statements = tuple(
         dict(s, start=moved(int(str(s["start"]))), end=moved(int(str(s["end"]))), first_place=(s["start"], s["end"]))
         | {f: renamed(s.get(f)) for f in NAMED}
-        | {"actor_place": tuple(map(moved, s["actor_place"])) if s.get("actor_place") else None}
         for s in article.statements or ()
     )
     return replace(article, text=text, attributions=None, statements=statements)

@@ -19,7 +19,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from acting import with_actors
 from corpora import Article, Attribution, annotated, further, is_held_out, labelled, polnear, written
 from dragoman.reading.attributions import attributions_in
 from dragoman.reading.layout import ACTS, ISSUES
@@ -28,7 +27,7 @@ from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_
 from network import Network
 from swapping import swapped
 
-JUDGING = 4
+JUDGING = 6
 """After this layer the second look stops."""
 TAUGHT = 0.5
 """What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
@@ -191,14 +190,11 @@ def lessons(
     teacher = load_teacher(args.teacher)
     for at, article in enumerate((*real, *own)):
         invented = at >= len(real)
-        read = attributions_read(network, article.text, tokenizer, args.size)
-        known = with_actors(article, [span for attribution in read for span in attribution.source])
-        other = swapped(known, rng) if args.swap and not invented else None
+        other = swapped(article, rng) if args.swap and not invented else None
         stated, judged = [], []
-        for version in [known] if other is None else [known, other]:
+        for version in [article] if other is None else [article, other]:
             # What stage one reads keeps the attribution heads from drifting while statements are learned.
-            if version is other:
-                read = attributions_read(network, version.text, tokenizer, args.size)
+            read = attributions_read(network, version.text, tokenizer, args.size)
             cited = [span for attribution in read for span in attribution.source]
             stated.append(examples_of(replace(version, attributions=tuple(read)), tokenizer, args.size, cited))
             # What is said in an article on another matter bears on no issue.
