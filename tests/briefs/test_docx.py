@@ -15,7 +15,7 @@ from tests.briefs.test_building import _WHOLE
 from tests.views.making import holdings, source, statement
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-HOSTILE = 'He said "<w:p>&amp;" \x00\x1b[31m]]> and \ud800\u202eleft'
+HOSTILE = 'He said "<w:p>&amp;" \x00\x1b[31m]]> and \ud800\u202eleft\ufffe\uffff'
 
 
 @pytest.fixture

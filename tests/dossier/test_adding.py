@@ -17,6 +17,7 @@ import pytest
 
 from dragoman.dossier import Added, Shelf, Store, Taken, take_in
 from dragoman.dossier.checking import faults
+from dragoman.errors import DossierError
 from dragoman.record import Document, Reading
 from dragoman.sources import Intake, Unchanged, arrivals, count_files, feed_arrivals, opening
 from dragoman.sources.arriving import Arrivals
@@ -143,6 +144,16 @@ def test_article_that_cannot_be_kept_as_read_stops_no_other_of_its_transaction()
         assert [bool(one.failures) for one in taken] == [number == 3 for number in range(8)]
         assert len(_addresses(store)) == 8
         assert [failure.item for failure in store.failures()] == ["03.txt"]
+
+
+def test_what_was_read_beside_an_item_that_the_dossier_refuses_is_kept() -> None:
+    with Store.in_memory() as store:
+        for reader in (READER, SentenceReader("sentences-2")):
+            list(take_in(store, _stories(1), reader, clock=lambda: NOON))
+        with pytest.raises(DossierError, match="older reading"):
+            list(take_in(store, _stories(4), READER, clock=lambda: NOON))
+
+        assert len(_addresses(store)) == 4
 
 
 def test_same_bytes_twice_in_one_transaction_are_read_once() -> None:

@@ -83,7 +83,8 @@ def odt(paragraphs: list[tuple[str, str]], *, deleted: str = "") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", f"<office:document-content {spaces}>{shown}</office:document-content>")
+        content = f"<office:document-content {spaces}>{shown}</office:document-content>"
+        archive.writestr("content.xml", content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 

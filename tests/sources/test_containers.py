@@ -13,7 +13,7 @@ import pytest
 from dragoman.errors import SourceBroken, SourceEmpty, SourceError
 from dragoman.record import Document, Failure, PassageKind
 from dragoman.sources import document_from_bytes, open_items, place_of
-from tests.sources.samples import LEAD, PAGE, SECOND, docx, warc, zipped
+from tests.sources.samples import LEAD, PAGE, SECOND, docx, odt, rtf, warc, zipped
 
 
 def _open(folder: Path, name: str, data: bytes) -> list[Document | Failure]:
@@ -188,6 +188,17 @@ def test_bomb_by_ratio_is_refused(tmp_path: Path) -> None:
 
     assert isinstance(failure, Failure)
     assert "bombs" in failure.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", docx([("", LEAD)])), ("a.odt", odt([("p", LEAD)])), ("a.rtf", rtf([LEAD]))]
+)
+def test_document_in_the_innermost_archive_is_read_whatever_its_form(tmp_path: Path, name: str, data: bytes) -> None:
+    packed = zipped({"a.zip": zipped({"a.zip": zipped({name: data})})})
+    (document,) = _open(tmp_path, "all.zip", packed)
+
+    assert isinstance(document, Document)
+    assert document.text == LEAD
 
 
 def test_nested_bomb_is_refused(tmp_path: Path) -> None:

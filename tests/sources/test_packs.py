@@ -183,6 +183,14 @@ def test_title_of_rich_text_is_its_property() -> None:
     assert title.value == "Talks “resume”"
 
 
+def test_title_of_rich_text_is_in_the_code_page_of_the_file() -> None:
+    raw = rb"{\rtf1\ansi\ansicpg1251{\info{\title \'cc\'e8\'f0}}The envoy said that they go on.}"
+    title = document_from_bytes(raw, "a.rtf").source.title
+
+    assert title is not None
+    assert title.value == "Мир"
+
+
 def test_rich_text_of_endless_groups_is_refused() -> None:
     with pytest.raises(SourceBroken, match="groups"):
         document_from_bytes(b"{\\rtf1 " + b"{" * 50_000 + b"}" * 50_000, "a.rtf")
@@ -212,3 +220,10 @@ def test_sheet_that_says_who_fetched_an_export_says_nothing_of_its_first_article
     assert (document.source.outlet_name, str(document.source.date)) == ("The Courier", "2022-05-04")
     assert document.source.byline is not None
     assert document.source.byline.value == "Ana Torres"
+
+
+@pytest.mark.parametrize("form", [b"Document ABC", b" ABC"])
+def test_endless_number_like_those_of_a_database_does_not_hold_up_reading(form: bytes) -> None:
+    document = document_from_bytes(b"{\\rtf1 The envoy said that they go on." + form + b"1" * 200_000 + b"!}", "a.rtf")
+
+    assert document.text.startswith("The envoy said")

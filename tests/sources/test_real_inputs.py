@@ -583,3 +583,20 @@ def test_notes_and_deleted_words_of_an_opendocument_text_are_left_out() -> None:
     document = document_from_bytes(odt([("p", note)], deleted="Gone."), "a.odt")
 
     assert document.text == f"{LEAD} And on."
+
+
+@pytest.mark.parametrize("count", ["x", "-2", "", "9" * 5_000])
+def test_count_of_blanks_that_is_none_does_not_break_an_opendocument_text(count: str) -> None:
+    document = document_from_bytes(odt([("p", f'{LEAD}<text:s text:c="{count}"/>Yes.')]), "a.odt")
+
+    assert " ".join(document.text.split()) == f"{LEAD} Yes."
+
+
+@pytest.mark.parametrize("name", ["a.odt", "a.docx"])
+def test_part_of_a_word_processors_file_that_unpacks_as_bombs_do_is_refused(tmp_path: Path, name: str) -> None:
+    body = " " * 30_000_000
+    data = odt([("p", body)]) if name == "a.odt" else docx([("", body)])
+    (failure,) = _open(tmp_path, name, data)
+
+    assert isinstance(failure, Failure)
+    assert "bombs" in failure.problem

@@ -130,3 +130,19 @@ def test_the_dead_are_no_figure_on_the_table() -> None:
     angry = killed.model_copy(update={"act": Act.DEMAND})
 
     assert figures(holdings(freed, angry)).rows == ()
+
+
+def test_numbers_in_words_of_any_kind_are_figures() -> None:
+    eleven = statement("Arland", Act.OFFER, "Arland would free eleven hostages", Issue.DETAINEES)
+    twelve = statement("Borduria", Act.DEMAND, "Borduria wants twelve hostages", Issue.DETAINEES, document="b.txt")
+    (row,) = figures(holdings(eleven, twelve)).rows
+
+    assert row.values == ("Arland: eleven hostages", "Borduria: twelve hostages")
+
+
+def test_the_word_before_a_full_stop_says_what_a_number_is_about() -> None:
+    one = statement("Arland", Act.OFFER, "Arland would let out 50,000 of oil, and 80,000 of grain.", Issue.SHIPPING)
+    other = statement("Borduria", Act.DEMAND, "Borduria wants 90,000 of grain.", Issue.SHIPPING, document="b.txt")
+    rows = figures(holdings(one, other)).rows
+
+    assert [row.values for row in rows] == [("Arland: 80,000", "Borduria: 90,000")]

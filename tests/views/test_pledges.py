@@ -176,6 +176,18 @@ def test_an_article_that_looks_back_does_not_date_a_pledge() -> None:
     assert row.given is None
 
 
+def test_a_year_to_come_is_no_looking_back() -> None:
+    (row,) = pledges(holdings(statement("Arland", Act.PLEDGE, "Arland pledged to leave the valley in 2034"))).rows
+
+    assert row.given == "2031-05-02"
+
+
+def test_a_year_gone_by_is_looking_back() -> None:
+    (row,) = pledges(holdings(statement("Arland", Act.PLEDGE, "In 2028 Arland pledged to leave the valley"))).rows
+
+    assert row.given is None
+
+
 def test_who_accuses_another_reports_no_deed_of_its_own() -> None:
     given = statement("Arland", Act.PLEDGE, "Arland promised to stop shelling Sella", Issue.CEASEFIRE)
     blame = statement(

@@ -48,6 +48,9 @@ def test_the_side_is_told_by_the_act_and_the_words_on_the_issue(
         (Act.OFFER, "The minister offered no proof that talks were held.", Issue.PROCESS),
         (Act.THREATEN, "The failure of the talks would bring pain, Arland warned.", Issue.PROCESS),
         (Act.DEMAND, "He wants two or three times as much.", Issue.GUARANTEES),
+        (Act.DEMAND, "The envoy asked for a letter.", Issue.HUMANITARIAN),
+        (Act.DEMAND, "The army must stay away from the capital.", Issue.FORCE_LIMITS),
+        (Act.DEMAND, "That would be a significant day.", Issue.RATIFICATION),
     ],
 )
 def test_where_the_words_give_no_side_the_stance_is_unclear(act: Act, quote: str, issue: Issue) -> None:

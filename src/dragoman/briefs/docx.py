@@ -198,6 +198,6 @@ def _run(text: str, style: str = "") -> str:
     lead, end = " " * (text[:1] == " "), " " * (text[1:][-1:] == " ")
     # A no-break space keeps quotation marks apart and stays.
     kept = _APART.join(clean(part) for part in text.split(_APART))
-    words = f"{lead}{kept}{end}" if text.strip() else text
+    words = f"{lead}{kept}{end}"
     look = f"<w:rPr><w:rStyle w:val={quoteattr(style)}/></w:rPr>" if style else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""

@@ -76,14 +76,14 @@ def write_brief(holdings: Holdings, asked: AskedBrief, output: Path | None) -> N
     if output is None:
         show(rendered(holdings, asked, width=screen_width()))
         return
-    try:
-        if asked.form is BriefFormat.DOCX:
-            from dragoman.briefs import render_docx  # noqa: PLC0415 - only where it is asked for
+    if asked.form is BriefFormat.DOCX:
+        from dragoman.briefs import render_docx  # noqa: PLC0415 - only where it is asked for
 
-            output.write_bytes(render_docx(built(holdings, asked)))
-        else:
-            text = rendered(holdings, asked, width=screen_width())
-            output.write_text(text, encoding="utf-8", newline="\n")
+        content = render_docx(built(holdings, asked))
+    else:
+        content = rendered(holdings, asked, width=screen_width()).encode()
+    try:
+        output.write_bytes(content)
     except OSError as error:
         raise UsageError(
             f"cannot be written ({error.strerror})", item=str(output), remedy="Choose another place."

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from dragoman.cli.helping import help_of, help_of_group
+from dragoman.cli.helping import HELP, help_of, help_of_group
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,6 @@ class Entry:
 
 
 DEBUG = "Show where in the program an error came from."
-HELP = "Show this and leave."
 READ, KEEP, ASK, JUDGE, OTHER = "Read", "Keep a dossier", "Ask", "Judge", "Other"
 
 COMMANDS: dict[str, Entry] = {
@@ -85,7 +84,7 @@ class LazyGroup(TyperGroup):
         panels: dict[str, list[tuple[str, str]]] = {}
         for name in self.list_commands(ctx):
             panels.setdefault(COMMANDS[name].panel, []).append((name, COMMANDS[name].summary))
-        panels["Options"] = [("--version", "Print the version."), ("--debug", DEBUG), ("-h, --help", HELP)]
+        panels["Options"] = [("--version", "Print the version."), ("--debug", DEBUG), HELP]
         return help_of_group(ctx.command_path, self.help or "", panels, self.epilog or "")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

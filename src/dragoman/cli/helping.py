@@ -13,6 +13,8 @@ from dragoman.cli.printing import screen_width
 Entry: TypeAlias = tuple[str, str]
 """What is typed, and what it is for."""
 
+HELP: Entry = ("-h, --help", "Show this and leave.")
+
 _WIDEST = 100
 """Columns beyond which lines are hard to read."""
 _LEFT = 26
@@ -33,7 +35,7 @@ def help_of(command: Any, path: str) -> str:
     if arguments:
         parts += ["", *_entries((_argument(one), one.help or "") for one in arguments)]
     options = [(_option(one), _explained(one)) for one in shown if _is_option(one)]
-    parts += ["", "Options:", *_entries([*options, ("-h, --help", "Show this and leave.")])]
+    parts += ["", "Options:", *_entries([*options, HELP])]
     if command.epilog:
         parts += ["", *_prose(command.epilog)]
     return "\n".join(parts)

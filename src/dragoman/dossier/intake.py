@@ -172,10 +172,20 @@ class Waiting:
             else:
                 yield from (one for one in taken if one is not None)
                 return
+        refused: DossierError | None = None
         for one in waiting:
-            alone = self._keep_or_note(one)
+            try:
+                alone = self._keep_or_note(one)
+            except DossierBusy:
+                raise
+            except DossierError as error:
+                # The batch ends with it, once what was read besides is kept.
+                refused = refused or error
+                continue
             if alone is not None:
                 yield alone
+        if refused is not None:
+            raise refused
 
     def _keep_or_note(self, one: _Read | Answered | Unchanged | Failure) -> Taken | None:
         """Keep one by itself; a reading whose words are not the text's is no evidence, and is noted as a failure."""

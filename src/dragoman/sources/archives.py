@@ -58,7 +58,7 @@ def items_in(stream: BinaryIO, address: str, bounds: Bounds, depth: int = 0) -> 
     opener = _opener(head, address)
     if opener is None:
         yield from _single(stream, address, bounds, depth)
-    elif depth >= bounds.depth:
+    elif depth >= bounds.depth and opener not in _DOCUMENTS:
         problem = f"it lies in more than {bounds.depth} archives, one within the other"
         yield SourceTooLarge(problem, item=address, remedy="Unpack it yourself if you trust it.")
     else:
@@ -90,8 +90,8 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (lambda: head.startswith(_ZIP) and head[30:].startswith(OPENDOCUMENT), _single),
         (lambda: head.startswith(_ZIP) and _office(head) is not None, _unread),
         (lambda: head.startswith(_ZIP) and not _is_docx(head), _zipped),
-        (lambda: head.startswith(_ZIP), _packed(docx_items)),
-        (lambda: head.startswith(b"{\\rtf"), _packed(rtf_items)),
+        (lambda: head.startswith(_ZIP), _DOCX),
+        (lambda: head.startswith(b"{\\rtf"), _RTF),
         (lambda: head.startswith(_GZIP), _gzipped),
         (lambda: head.startswith(b"WARC/"), _warc),
         (lambda: looks_like_feed(head), _feed),
@@ -101,8 +101,8 @@ def _opener(head: bytes, address: str) -> _Opener | None:
         (lambda: columns_of(head, address) is not None, _table),
         (lambda: looks_like_mailbox(head), _mailbox),
         (lambda: looks_like_message(head), _message),
-        (lambda: looks_like_export(head), _export),
-        (lambda: may_be_pack(head) and format_of(head, address) is Format.HTML, _packed(page_items)),
+        (lambda: looks_like_export(head), _EXPORT),
+        (lambda: may_be_pack(head) and format_of(head, address) is Format.HTML, _PAGE),
     )
     return next((opener for fits, opener in tests if fits()), None)
 
@@ -172,7 +172,7 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str, bound
     """Unpack one member; the sizes that the archive claims are not believed."""
     if member.flag_bits & 0x1:
         raise SourceBroken("it is locked with a password", item=place, remedy="Unpack it yourself, then add it.")
-    limit = min(bounds.item, max(bounds.small, bounds.ratio * max(member.compress_size, 1)))
+    limit = bounds.unpacked(member.compress_size)
     try:
         with archive.open(member) as part:
             data = part.read(limit + 1)
@@ -196,7 +196,7 @@ def _gzipped(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Item
             return
         packed = stream.seek(0, io.SEEK_END)
         stream.seek(0)
-        limit = min(bounds.item, max(bounds.small, bounds.ratio * packed))
+        limit = bounds.unpacked(packed)
         with gzip.GzipFile(fileobj=stream) as unpacked:
             data = unpacked.read(limit + 1)
     except _BROKEN as error:
@@ -285,7 +285,7 @@ def _mailbox(stream: BinaryIO, address: str, bounds: Bounds, depth: int) -> Item
 
 
 def _packed(items: Callable[[bytes, str], Items]) -> _Opener:
-    """Have a file opened that may hold several articles of a press database, and is one otherwise."""
+    """Have a file opened whole that may hold several articles of a press database."""
 
     def opened(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
         data = stream.read(bounds.item + 1)
@@ -297,13 +297,9 @@ def _packed(items: Callable[[bytes, str], Items]) -> _Opener:
     return opened
 
 
-def _export(stream: BinaryIO, address: str, bounds: Bounds, _depth: int) -> Items:
-    """Give the articles of a press database's export."""
-    data = stream.read(bounds.item + 1)
-    if len(data) > bounds.item:
-        yield bounds.too_large(address)
-        return
-    yield from export_items(data, address)
+_DOCX, _RTF, _PAGE, _EXPORT = map(_packed, (docx_items, rtf_items, page_items, export_items))
+_DOCUMENTS = frozenset((_single, _DOCX, _RTF, _PAGE))
+"""Who opens what is a document by its form: however deep it lies, nothing in it is opened in turn."""
 
 
 def _damaged(address: str, error: Exception) -> SourceBroken:

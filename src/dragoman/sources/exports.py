@@ -32,8 +32,8 @@ _CODED = re.compile(rb"^(HD|WC|PD|SN|LA|LP|TD|AN)(?:[ \t]|\r?$)", re.MULTILINE)
 # The frame of an article is in the language of whoever asks the database, whatever the article is in.
 _DOCUMENT = "Document|Dokument|Documento|Документ|文件|文档|文書"
 _WORDS = "words|Wörter|mots|palabras|parole|palavras|слов|字|文字"
-_SHOWN_END = re.compile(rf"(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6,}}\w{{5,}}")
-_SHOWN = re.compile(rf"^(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6,}}\w{{5,}}\r?$".encode(), re.MULTILINE)
+_SHOWN_END = re.compile(rf"(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6}}\w{{5,}}")
+_SHOWN = re.compile(rf"^(?:{_DOCUMENT}) [A-Z]{{3,8}}\d{{6}}\w{{5,}}\r?$".encode(), re.MULTILINE)
 _COUNTED = re.compile(rf"\d[\d,.]* (?:{_WORDS})")
 _COUNTED_BYTES = re.compile(rf"^\d[\d,.]* (?:{_WORDS})\r?$".encode(), re.MULTILINE)
 _NUMBERED_START = re.compile(r"\d{1,5} (?:of|von|de) \d{1,5} DO[CK]UMENT(?:S|EN?)?")

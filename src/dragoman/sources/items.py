@@ -62,6 +62,10 @@ class Bounds:
         """Give the bounds that the settings of a run call for."""
         return cls(item=settings.max_characters * 4)
 
+    def unpacked(self, packed: int) -> int:
+        """Give how many bytes may come out of so many packed ones."""
+        return min(self.item, max(self.small, self.ratio * max(packed, 1)))
+
     def too_large(self, address: str) -> SourceTooLarge:
         """Give the error for an item that unpacks beyond its bound."""
         remedy = "Unpack it yourself if you trust it, or raise DRAGOMAN_MAX_CHARACTERS."

@@ -18,7 +18,7 @@ from dragoman.sources.languages import UNKNOWN, is_foreign, language_of, script_
 from dragoman.sources.phrases import AGENCY
 
 _OWN_TAG = re.compile(r"(?:[A-Z][\w.’' /-]{2,40} )?\((CNN)\)|(CNN)\s?[—–-]")
-BY_AGENCY = "agency in the dateline"
+_BY_AGENCY = "agency in the dateline"
 _BY = re.compile(r"^(?:by|written by|par|por|von)\s+", re.IGNORECASE)
 _KEYS = {
     "title": "title",
@@ -161,7 +161,7 @@ def _syndication(text: str, passages: Sequence[Passage], dateline: Dateline | No
     signed = dateline.agency if dateline is not None else None
     if signed is None or signed.words in OWN_NAMES:
         return None
-    return Stated(value=signed.words, rule=BY_AGENCY, start=signed.start, end=signed.end)
+    return Stated(value=signed.words, rule=_BY_AGENCY, start=signed.start, end=signed.end)
 
 
 def _place(dateline: Dateline | None) -> Stated | None:
@@ -187,7 +187,7 @@ def _outlet(text: str, passages: Sequence[Passage], dateline: Dateline | None) -
     signed = dateline.agency if dateline is not None else None
     if signed is None or signed.words in OWN_NAMES:
         return None
-    return Stated(value=signed.words, rule=BY_AGENCY, inferred=True, start=signed.start, end=signed.end)
+    return Stated(value=signed.words, rule=_BY_AGENCY, inferred=True, start=signed.start, end=signed.end)
 
 
 def _language(text: str, passages: Sequence[Passage]) -> Stated | None:

@@ -26,7 +26,8 @@ _PROGRAMS = frozenset(
 """Endings of programs, of settings and of records that programs keep."""
 _SCRIPT = re.compile(r"\ufeff?#!\s*/")
 _CARD = re.compile(r"\ufeff?\s*BEGIN:(VCALENDAR|VCARD|VEVENT)\b")
-_MARKUP = re.compile(r"\ufeff?\s*<\?xml\b")
+MARKUP = re.compile(r"\ufeff?\s*<\?xml\b")
+"""What XML begins with."""
 _LISTED = re.compile(r"<(?:urlset|sitemapindex)\b.{0,20000}?<loc>\s*(https?://[^\s<]{1,2000})", re.DOTALL)
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -51,7 +52,7 @@ def refuse_oddment(text: str, address: str) -> None:
     if _SCRIPT.match(sample) or (ending in _PROGRAMS and not _is_prose(sample)):
         problem = "it is a program, or a file of settings or of records, and no article"
         raise SourceEmpty(problem, item=address, remedy="Leave it out; if it is an article, save it as plain text.")
-    if _MARKUP.match(sample):
+    if MARKUP.match(sample):
         _refuse_markup(sample, address)
     packed = _PACKED.get(ending)
     if packed is not None and not _is_prose(sample):
@@ -71,8 +72,13 @@ def _refuse_markup(text: str, address: str) -> None:
     if listed is not None:
         problem = "it lists the addresses of a site and holds no article"
         raise SourceEmpty(problem, item=address, remedy=f"Fetch the articles: dragoman add DOSSIER {listed[1]}")
+    raise unread_markup(address)
+
+
+def unread_markup(address: str) -> SourceBroken:
+    """Give the error for XML of an unknown form."""
     remedy = "Save the article as HTML or text, or export it as JSON or CSV."
-    raise SourceBroken("it is XML of a form that is not read", item=address, remedy=remedy)
+    return SourceBroken("it is XML of a form that is not read", item=address, remedy=remedy)
 
 
 def _no_such(packed: str, address: str) -> SourceError:

@@ -33,6 +33,7 @@ def read_odt(data: bytes, address: str) -> Extracted:
     Raises:
         SourceBroken: If it is damaged or locked.
         SourceEmpty: If there is no text in it.
+        SourceTooLarge: If it would unpack beyond bounds.
     """
     from lxml import etree  # noqa: PLC0415 - slow to import, only such files need it
 
@@ -76,12 +77,17 @@ def _words(paragraph: _Element) -> Iterator[str]:
         if inner and (element.tag in _UNSEEN or element.tag in {f"{_TEXT}p", f"{_TEXT}h"}):
             continue
         if element.tag == f"{_TEXT}s":
-            yield " " * min(int(element.get(f"{_TEXT}c") or 1), _MOST_BLANKS)
+            yield _blanks(element.get(f"{_TEXT}c") or "")
         yield _BREAKS.get(str(element.tag), "")
         # What stands in front comes off the stack first.
         for child in reversed(element):
             waiting += [(None, child.tail or ""), (child, "")]
         waiting.append((None, element.text or "" if isinstance(element.tag, str) else ""))
+
+
+def _blanks(count: str) -> str:
+    """Give the blanks that an element stands for by the count in it; one where it has none that is a number."""
+    return " " * min(int(count[:4]), _MOST_BLANKS) if count.isdecimal() else " "
 
 
 def _facts(about: _Element) -> dict[str, Stated]:

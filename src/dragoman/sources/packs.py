@@ -18,8 +18,8 @@ from dragoman.sources.items import Item, Items
 from dragoman.sources.mapped import Mapped
 
 _SIGNS = re.compile(
-    rb"End of Document|\s[A-Z]{3,8}\d{6,}\w{5,}\s*<|\d{1,5} (?:of|von|de) \d{1,5} DO[CK]UMENT|enArticle|Nexis|Factiva|"
-    rb"(?:Document|Dokument|Documento) [A-Z]{3,8}\d{6,}\w{5,}|(?s:\bHD\b.{0,4000}\b(?:LP|TD)\b)"
+    rb"End of Document|\s[A-Z]{3,8}\d{6}\w{5,}\s*<|\d{1,5} (?:of|von|de) \d{1,5} DO[CK]UMENT|enArticle|Nexis|Factiva|"
+    rb"(?:Document|Dokument|Documento) [A-Z]{3,8}\d{6}\w{5,}|(?s:\bHD\b.{0,4000}\b(?:LP|TD)\b)"
 )
 _TAG = re.compile(rb"<[^<>]*>")
 _PARAGRAPH = b"</w:p>"

@@ -18,6 +18,7 @@ from dragoman.sources.extracted import Extracted
 from dragoman.sources.lines import Line, split_lines
 from dragoman.sources.mapped import Mapped, Run
 from dragoman.sources.markup import Block, Page, Place, scan_page
+from dragoman.sources.oddments import MARKUP, unread_markup
 from dragoman.sources.pagefacts import facts_of
 from dragoman.sources.passages import label_text
 from dragoman.sources.phrases import phrase_kind
@@ -29,7 +30,6 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.-]+)",
     re.IGNORECASE,
 )
-_XML = re.compile(r"\ufeff?\s*<\?xml\b")
 _GAP = "\n\n"
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_FOR_EXTRACTOR = 4_000_000
@@ -100,9 +100,8 @@ def read_page(data: bytes, address: str, *, charset: str | None = None) -> Extra
         if stopped is not None:
             remedy = "Open it in a browser, go on to the article, and save that; or paste its text into a file."
             raise SourceEmpty(stopped, item=address, remedy=remedy)
-    if not words and _XML.match(decoded.text) and "<html" not in decoded.text[:4_000].casefold():
-        remedy = "Save the article as HTML or text, or export it as JSON or CSV."
-        raise SourceEmpty("it is XML of a form that is not read", item=address, remedy=remedy)
+    if not words and MARKUP.match(decoded.text) and "<html" not in decoded.text[:4_000].casefold():
+        raise unread_markup(address)
     return shown
 
 

@@ -62,20 +62,21 @@ def read_rtf(data: bytes, address: str) -> Extracted:
         SourceEmpty: If it shows no text.
     """
     raw = data.decode("latin-1")
-    found = rtf_text(raw, address)
+    reader = _Reader(raw, address)
+    found = reader.read().stripped()
     if not found.text.strip():
         raise SourceEmpty("there is no text in it", item=address, remedy="Check that it was saved whole.")
     facts = {}
     title = _TITLE.search(raw, 0, 20_000)
-    if title is not None and (words := _plain(title[1], address)):
+    if title is not None and (words := _plain(title[1], address, reader.encoding)):
         facts["title"] = Stated(value=words, rule="rtf property title")
     passages = label_text(found.text, {})
     return Extracted(found.text, _MEDIA_TYPE, "utf-8", facts, passages, found.segments(), "latin-1")
 
 
-def _plain(words: str, address: str) -> str:
-    """Give the words of a property."""
-    return " ".join(rtf_text(f"{{\\rtf1 {words}}}", address).text.split())
+def _plain(words: str, address: str, encoding: str) -> str:
+    """Give the words of a property, which are in the code page of the file."""
+    return " ".join(_Reader(words, address, encoding=encoding).read().text.split())
 
 
 def rtf_text(raw: str, address: str) -> Mapped:

@@ -31,8 +31,8 @@ _TOLD = frozenset({"text", "lead", "title"})
 _DELIMITER_LINE = re.compile(r"\"?sep=([,;|\t])\"?[,;|\t]?", re.IGNORECASE)
 """The line before the names by which a spreadsheet program is told the delimiter."""
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-NAMED = "field of the dump"
-TOLD_BY_CELLS = "column of the table, by its name or its cells"
+_NAMED = "field of the dump"
+_TOLD_BY_CELLS = "column of the table, by its name or its cells"
 _SHOWN = 8
 _KNOWN_COLUMNS = 2
 """Columns with names that we know, from which on a table counts as a dump of articles."""
@@ -166,7 +166,7 @@ def table_items(
             yield line.decode(encoding, "replace").removeprefix("\ufeff")
 
     reader = csv.reader(lines(), delimiter=delimiter)
-    rule = NAMED if columns is None else TOLD_BY_CELLS
+    rule = _NAMED if columns is None else _TOLD_BY_CELLS
     names = list(columns.names) if columns is not None and not columns.headed else None
     at, number = 0, 0
     while True:
@@ -305,7 +305,7 @@ def _table_row(
     return _article(cells, place, "text/csv", encoding, rule)
 
 
-def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding: str, rule: str = NAMED) -> Extracted:
+def _article(cells: Mapping[str, Mapped], place: str, media_type: str, encoding: str, rule: str = _NAMED) -> Extracted:
     """Put the text of a row together.
 
     Raises:

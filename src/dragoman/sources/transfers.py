@@ -63,7 +63,7 @@ def _joined(data: bytes) -> bytes:
 
 def _unpacked(data: bytes, window: int, address: str, bounds: Bounds) -> bytes:
     """Unpack what is compressed; of what is cut short, what there is."""
-    limit = min(bounds.item, max(bounds.small, bounds.ratio * len(data)))
+    limit = bounds.unpacked(len(data))
     try:
         made = zlib.decompressobj(wbits=window).decompress(data, limit + 1)
     except zlib.error:

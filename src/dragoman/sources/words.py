@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dragoman.errors import SourceBroken, SourceEmpty
+from dragoman.errors import SourceBroken, SourceEmpty, SourceError, SourceTooLarge
 from dragoman.record import PassageKind, Segment, Stated
 from dragoman.sources.extracted import Extracted
+from dragoman.sources.items import Bounds
 from dragoman.sources.passages import label_text
 from dragoman.sources.structure import Label
 
@@ -27,7 +28,8 @@ DAMAGED = (
     zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError, zlib.error,
     IndexError, struct.error,
 )  # fmt: skip
-_LARGEST_PART = 100_000_000
+_BOUNDS = Bounds(item=100_000_000)
+"""How much may come out of one part of a file."""
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -37,6 +39,7 @@ def read_docx(data: bytes, address: str) -> Extracted:
     Raises:
         SourceBroken: If it is damaged or locked.
         SourceEmpty: If there is no text in it.
+        SourceTooLarge: If it would unpack beyond bounds.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -55,7 +58,7 @@ def document_part(data: bytes) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return part_of(archive, _DOCUMENT, "")
-    except (SourceBroken, *DAMAGED):
+    except (SourceError, *DAMAGED):
         return None
 
 
@@ -73,13 +76,17 @@ def part_of(archive: zipfile.ZipFile, name: str, address: str) -> bytes:
     """Read one part of a word processor's file.
 
     Raises:
-        SourceBroken: If it would unpack beyond bounds.
+        SourceTooLarge: If it would unpack beyond bounds.
     """
+    limit = _BOUNDS.unpacked(archive.getinfo(name).compress_size)
     with archive.open(name) as part:
-        content = part.read(_LARGEST_PART + 1)
-    if len(content) > _LARGEST_PART:
-        raise _broken(address, f"{name} unpacks to more than {_LARGEST_PART:,} bytes")
-    return content
+        content = part.read(limit + 1)
+    if len(content) <= limit:
+        return content
+    if limit < _BOUNDS.item:
+        raise _BOUNDS.bomb(address)
+    problem = f"{name} in it unpacks to more than {limit:,} bytes"
+    raise SourceTooLarge(problem, item=address, remedy="Split it, or save it as plain text.")
 
 
 def _paragraphs(content: bytes, address: str) -> Iterator[tuple[str, str]]:

@@ -216,8 +216,8 @@ def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
             old = standing.get(key)
             standing[key] = figure
             later = old is not None and (old.on != figure.on or was_so_before(old.witness.quote))
-            moved = old is not None and old.value != figure.value and later and figure.rule is None
-            if old is not None and moved and _falls_within(figure.on, query):
+            other = old is not None and old.value != figure.value and later and figure.rule is None
+            if old is not None and other and _falls_within(figure.on, query):
                 found.append(
                     Change(
                         evidence=(figure.witness,),

@@ -189,9 +189,10 @@ def _state(
     asserts: Sequence[Statement], denies: Sequence[Statement], assesses: Sequence[Statement], embedded: tuple[str, ...]
 ) -> ClaimState:
     """Tell where a claim stands; nobody disputes a claim by repeating himself."""
-    if denies and (embedded or oppose(asserts, denies)):
+    both = self_contradicted(asserts, denies)
+    if denies and (embedded or oppose(asserts, denies, both)):
         return ClaimState.DISPUTED
-    if self_contradicted(asserts, denies):
+    if both:
         return ClaimState.DOUBTFUL
     if denies:
         return ClaimState.DENIED

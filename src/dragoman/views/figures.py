@@ -29,6 +29,7 @@ _COMPARATIVE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+")
+_MARKS = ".,;:!?()“”\"‘’'"
 _NEAR = 600
 """Code points within which "longer" is taken to answer the figure before it in the same article."""
 
@@ -115,15 +116,12 @@ def matters(asked: Holdings) -> list[Figures]:
         for measure in told_here:
             figure = _figure(statement, (measure.value, measure.unit), witness_of(statement, sources))
             _put(found[statement.issues[0], measure.unit], figure, measure, _subject(statement, measure))
-    for before, statement in _comparatives(measured):
-        (value, unit), told = before
-        comparative = _COMPARATIVE.search(wording(statement))
-        if comparative is not None:
-            figure = _figure(statement, (comparative.group().lower(), unit), witness_of(statement, sources))
-            figure = figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
-            bare = Measure(value, unit)
-            _put(found[statement.issues[0], unit], figure, bare, _subject(told, bare))
-    rows = [_row(issue, unit, matter.told) for (issue, unit), matters in found.items() for matter in matters]
+    for (value, unit), told, statement, comparative in _comparatives(measured):
+        figure = _figure(statement, (comparative, unit), witness_of(statement, sources))
+        figure = figure.model_copy(update={"rule": f"said after {written_quantity(f'{value} {unit}')}"})
+        bare = Measure(value, unit)
+        _put(found[statement.issues[0], unit], figure, bare, _subject(told, bare))
+    rows = [_row(issue, unit, matter.told) for (issue, unit), put in found.items() for matter in put]
     kept = [row for row in rows if len({figure.value for figure in row.figures}) > 1]
     kept.sort(key=lambda row: (not row.differ, -len(row.figures), row.issue, row.unit, row.lead.document))
     return kept
@@ -139,20 +137,20 @@ class _Matter:
     statements: set[str] = field(default_factory=set)
 
 
-def _put(matters: list[_Matter], figure: Figure, measure: Measure, subject: frozenset[str]) -> None:
+def _put(there: list[_Matter], figure: Figure, measure: Measure, subject: frozenset[str]) -> None:
     """Put a number to the matter with which it shares most words, else to a new one; bare numbers go with any.
 
     How long something lasts is told in many words, so a party's own spans of time on an issue go together without.
     Two numbers of one statement are two matters, unless it says itself that the one takes the other's place.
     """
-    open_to = [one for one in matters if _may_hold(one, figure, measure)]
+    open_to = [one for one in there if _may_hold(one, figure, measure)]
     near = [one for one in open_to if not subject or not one.subject or subject & one.subject]
     if not near and measure.unit in OF_TIME:
         own = party_key(figure.party)
         near = [one for one in open_to if any(party_key(told.party) == own for told in one.told)]
     if not near:
         near = [_Matter(measure.of, set())]
-        matters.append(near[0])
+        there.append(near[0])
     home = max(near, key=lambda one: len(subject & one.subject))
     home.of = home.of or measure.of
     home.subject |= subject
@@ -170,16 +168,17 @@ def _may_hold(matter: _Matter, figure: Figure, measure: Measure) -> bool:
 def _subject(statement: Statement, measure: Measure) -> frozenset[str]:
     """Give the stems that say what a number is about: names tell whose it is, and the unit is known."""
     says = said(statement).says
-    capitals = {stem(low)[:NAME_LENGTH] for low in statement.quote.lower().split() if fold(low) != low}
+    words = (word.strip(_MARKS) for word in statement.quote.lower().split())
+    capitals = {stem(word)[:NAME_LENGTH] for word in words if fold(word) != word}
     told = measure.near or frozenset(word for word in says.telling if not word.startswith("#"))
     return told - says.names - capitals - MERE_UNITS - {measure.unit}
 
 
-_Before: TypeAlias = tuple[tuple[str, str], Statement]
-"""A number, and the statement that puts it."""
+_Compared: TypeAlias = tuple[tuple[str, str], Statement, Statement, str]
+"""A number, the statement that puts it, the one that only compares with it, and the comparative."""
 
 
-def _comparatives(ordered: Sequence[tuple[Statement, Sequence[Measure]]]) -> Iterator[tuple[_Before, Statement]]:
+def _comparatives(ordered: Sequence[tuple[Statement, Sequence[Measure]]]) -> Iterator[_Compared]:
     """Give what only compares ("longer"), with the figure of another party just before it on the same issue."""
     last: dict[tuple[str, Issue], tuple[Statement, tuple[str, str]]] = {}
     for statement, told_here in ordered:
@@ -188,12 +187,13 @@ def _comparatives(ordered: Sequence[tuple[Statement, Sequence[Measure]]]) -> Ite
             last[key] = (statement, (told_here[0].value, told_here[0].unit))
             continue
         told = last.get(key)
-        if told is None or not _COMPARATIVE.search(wording(statement)):
+        comparative = _COMPARATIVE.search(wording(statement)) if told is not None else None
+        if told is None or comparative is None:
             continue
         before, quantity = told
         another = party_key(before.parties, before.actor) != party_key(statement.parties, statement.actor)
         if another and 0 <= statement.start - before.end <= _NEAR:
-            yield (quantity, before), statement
+            yield quantity, before, statement, comparative.group().lower()
 
 
 def _figure(statement: Statement, quantity: tuple[str, str], witness: Witness) -> Figure:

@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from dragoman.record import Act, Issue, Statement
 from dragoman.views.grouping import said
-from dragoman.views.qualities import parted
+from dragoman.views.numerals import NUMBER_WORDS
+from dragoman.views.qualities import is_measured, parted
 from dragoman.views.words import number_of, signature, stem
 
-_NOT_TERMS = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
 OF_TIME = frozenset({"year", "month", "week", "day", "hour"})
 _LASTING = (
     ("truce", "ceasefire truce pause lull halt suspension cessation window armistice reprieve calm"),
@@ -43,9 +43,7 @@ _HAS_BEEN = re.compile(
 _ASKS = frozenset({Act.DEMAND, Act.REQUEST, Act.REJECT})
 _MONEY = frozenset(stem(word) for word in ("billion", "million", "dollar", "euro", "pound"))
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]")
-_COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fif|twent|thirt|fort|hundred)", re.IGNORECASE
-)
+_COUNTED = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)}|thousand)\b", re.IGNORECASE)
 """What stands in words that hold a number."""
 _REACH = 8
 """Words on each side of a number in which stands what it is a number of."""
@@ -128,7 +126,7 @@ def _pairs(numbers: Iterable[str]) -> set[tuple[str, str]]:
     found = set()
     for number in numbers:
         value, _, unit = number.partition(" ")
-        if unit not in _NOT_TERMS and (unit or len(value) > 3) and value[:1].isdigit():
+        if is_measured(value, unit) and value[:1].isdigit():
             found.add((value, unit))
     return found
 

@@ -8,6 +8,7 @@ One party that seems to assert and to deny within one article is more likely mis
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from dragoman.record import Statement
@@ -42,9 +43,14 @@ def self_contradicted(asserts: Sequence[Statement], denies: Sequence[Statement])
     }
 
 
-def oppose(asserts: Sequence[Statement], denies: Sequence[Statement]) -> bool:
-    """Tell whether somebody denies what somebody else asserts; who seems to do both is not counted on either side."""
-    both = self_contradicted(asserts, denies)
+def oppose(asserts: Sequence[Statement], denies: Sequence[Statement], both: AbstractSet[str]) -> bool:
+    """Tell whether somebody denies what somebody else asserts.
+
+    Args:
+        asserts: The assertions.
+        denies: The denials.
+        both: The parties that seem to do both, as `self_contradicted` gives them; they count on neither side.
+    """
     return any(
         _is_about(denial, assertion)
         for assertion, denial in product(asserts, denies)

@@ -95,6 +95,7 @@ _WAS_SO = re.compile(
 _OLDER_HINTS = ("from", "From", "rather", "Rather", "instead", "Instead", "against")
 """What stands in words that tell of an earlier value; looking for it costs a tenth of looking for the patterns."""
 _NOT_MEASURED = frozenset({"round", "point", "phas", "stag", "country", "stat", "leader", "side", "people", "person"})
+"""Stems of what is counted without being on any table."""
 
 
 def qualities(words: str, numbers: frozenset[str] | None = None) -> dict[str, str]:
@@ -148,9 +149,14 @@ def _read(words: str, numbers: frozenset[str] | None = None) -> dict[str, str]:
         found["deadline"] = f"in {within[1]} {within[2].lower()}s"
     for number in sorted(signature(words).numbers if numbers is None else numbers):
         value, _, unit = number.partition(" ")
-        if unit not in _NOT_MEASURED and (unit or len(value) > 3):
+        if is_measured(value, unit):
             found.setdefault(f"number {unit}".strip(), number)
     return found
+
+
+def is_measured(value: str, unit: str) -> bool:
+    """Tell whether a number can measure a term: not one of rounds or people, nor a small one of nobody knows what."""
+    return unit not in _NOT_MEASURED and bool(unit or len(value) > 3)
 
 
 def moved(old: Mapping[str, str], new: Mapping[str, str], *, besides: frozenset[str] = frozenset()) -> str:

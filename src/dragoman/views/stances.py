@@ -85,7 +85,7 @@ _CUES: dict[Issue, tuple[str, str]] = {
         r"(?:cut\w* off|withh[eo]ld\w*)",
     ),
     Issue.HUMANITARIAN: (
-        r"(?:aid\b|relief|corridor\w*|access|food|grain|medic\w*|deliver\w*|crossings?|suppl\w*|evacuat\w*|let\w*)",
+        r"(?:aid\b|relief|corridor\w*|access|food|grain|medic\w*|deliver\w*|crossings?|suppl\w*|evacuat\w*|let(?:s|ting)?\b)",
         r"(?:blockade\w*|sieg\w*|starv\w*|restrict\w*|cut\w* off)",
     ),
     Issue.DISPLACED: (r"(?:return\w*|go back|come home|repatriat\w*)", r"(?:displac|expel|expuls|deport)\w*"),
@@ -95,12 +95,15 @@ _CUES: dict[Issue, tuple[str, str]] = {
         r"(?:monitor\w*|inspect\w*|verif\w*|observ\w*|mission\w*|oversee\w*)",
         r"(?:expel\w*|bar\w* (?:from|inspectors))",
     ),
-    Issue.RATIFICATION: (r"(?:ratif\w*|referendum\w*|sign\w*|approv\w*|parliament\w*|vote\w*)", r"(?:veto\w*)"),
+    Issue.RATIFICATION: (
+        r"(?:ratif\w*|referendum\w*|sign(?:s|ed|ing|atur\w+|ator\w+)?\b|approv\w*|parliament\w*|vote\w*)",
+        r"(?:veto\w*)",
+    ),
     Issue.SHIPPING: (
         r"(?:open\w*|reopen\w*|navigation|passage|pass\b|shipping|export\w*)",
         r"(?:clos\w*|block\w*|mine[sd]?\b)",
     ),
-    Issue.FORCE_LIMITS: (r"(?:limit\w*|cap\w*|reduc\w*|ceiling\w*|cut\w*)", r"(?!x)x"),
+    Issue.FORCE_LIMITS: (r"(?:limit\w*|cap(?:s|ped|ping)?\b|reduc\w*|ceiling\w*|cut\w*)", r"(?!x)x"),
     Issue.SETTLEMENT: (
         r"(?:peace\b|settlement|agreement|accord\w*|treat(?:y|ies)|deal\b|plan\b|proposal\w*|roadmap|compromise)",
         r"(?:no deal)",

@@ -11,7 +11,7 @@ import re
 from dragoman.record import Act, Issue, Modality, Statement
 from dragoman.views.stances import FOR, side_in_words
 
-_HARM = {Issue.HOSTILITIES: Issue.HOSTILITIES, Issue.INCIDENT: Issue.HOSTILITIES, Issue.CEASEFIRE: Issue.HOSTILITIES}
+_HARM = frozenset({Issue.HOSTILITIES, Issue.INCIDENT, Issue.CEASEFIRE})
 """Issues on which a vow to attack is a threat."""
 _FURTHER_SANCTIONS = re.compile(
     r"\b(?:impos\w*|new|further|additional|tougher|more|harsher|hit)\b[^.;]{0,40}\bsanctions?\b", re.IGNORECASE
@@ -35,9 +35,10 @@ _BINDS_TO_NOTHING = re.compile(
 _LOOKS_BACK = re.compile(
     r"\bhad\s+(?:\w+\s+){0,2}?(?:pledged|promised|vowed|committed|agreed|undertaken|made|given|said|assured)\b"
     r"|\b(?:years?|months?|decades?)\s+(?:later|ago|earlier|before)\b|\b(?:previously|formerly)\b|\b(?:once|long)\s+(?:pledged|promised|vowed)\b"
-    r"|\bin\s+(?:19|20)\d\d\b|\blast\s+(?:year|month|spring|summer|autumn|winter|fall)\b|\bearlier\s+(?:meetings?|talks|rounds?)\b",
+    r"|\blast\s+(?:year|month|spring|summer|autumn|winter|fall)\b|\bearlier\s+(?:meetings?|talks|rounds?)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\bin\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 def threatens(words: str, issue: Issue) -> bool:
@@ -70,8 +71,20 @@ def day_given(statement: Statement, published: str | None) -> str | None:
         statement: The undertaking.
         published: The day of the article.
     """
-    if not _LOOKS_BACK.search(statement.quote):
+    if not _looks_back(statement.quote, published):
         return statement.date or published
     dated = next((anchor for anchor in statement.anchors if anchor.field == "date"), None)
     told = dated is not None and statement.start <= dated.start and dated.end <= statement.end
     return statement.date if told or dated is None else None
+
+
+def _looks_back(quote: str, published: str | None) -> bool:
+    """Tell whether words look back on an undertaking; a year to come dates what is due.
+
+    Args:
+        quote: The words.
+        published: The day of their article; where it is not known, any year may be past.
+    """
+    if _LOOKS_BACK.search(quote):
+        return True
+    return any(published is None or year <= published[:4] for year in _YEAR.findall(quote))

@@ -185,7 +185,7 @@ def _name(words: Words, trigger: int, first: int) -> Place:
             begin += 1
     end = trigger + 1
     if words.low[trigger] in {"round", "rounds"} and words.get(end) == "of":
-        noun = words.find({"talks", "negotiations", "consultations", "meetings", "dialogue"}, end, end + 6)
+        noun = words.find(_TALKING, end, end + 6)
         end = noun + 1 if noun > 0 else end
     start, stop = words.starts[begin], words.ends[end - 1]
     if words.low[trigger] in VERBS:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.guarantors import PartiesIn
 from dragoman.reading.terms.lexicon import bag
+from dragoman.reading.terms.meeting_names import refusal_before
 from dragoman.reading.terms.meeting_places import Place
-from dragoman.reading.terms.meeting_states import refusal_before
 from dragoman.reading.terms.meeting_words import NOUNS
 from dragoman.reading.terms.words import Words
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.reading.terms.calendar_words import DateKind, Expression, date_expressions
 from dragoman.reading.terms.context import Context
 from dragoman.reading.terms.lexicon import MODALS, MONTHS, PRONOUNS, SAYING, WEEKDAYS, bag
-from dragoman.reading.terms.meeting_states import is_behind_preposition, name_start
+from dragoman.reading.terms.meeting_names import is_behind_preposition, name_start
 from dragoman.reading.terms.resolving import resolve
 from dragoman.reading.terms.words import Words
 from dragoman.record import MeetingState

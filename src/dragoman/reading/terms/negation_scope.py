@@ -16,6 +16,7 @@ _TOLD = bag("details detail timeline timetable date proof evidence reason reason
 _REFUSING_FORMS = bag("refusing rejecting opposing declining vetoing dismissing denying failing")
 _REFUSING_VERBS = bag("refuse reject oppose decline veto prohibit dismiss")
 _NOUNS_TOO = bag("veto vetoes objects")
+_REFUSING = _REFUSING_VERBS | _REFUSING_FORMS | _NOUNS_TOO
 _BEING = bag("is are was were be been being 's 're am")
 _HIDING = bag("hide hides hiding hidden conceal conceals concealed disguise")
 _WHATEVER_ELSE = bag("otherwise else")
@@ -36,7 +37,7 @@ def is_beside_the_act(words: Words, negation: tuple[int, int], run: tuple[int, i
         act: What the statement does, where the reader knows it.
     """
     at, end = negation
-    if words.low[at] in _REFUSING_VERBS | _REFUSING_FORMS | _NOUNS_TOO:
+    if words.low[at] in _REFUSING:
         return _is_no_refusal(words, at, act)
     if _says_it_anyway(words, at):
         return True
