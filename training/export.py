@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import sys
 import warnings
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from network import load_network
+from network import Network
 
 
 def main() -> None:
@@ -27,11 +26,9 @@ def main() -> None:
     ap.add_argument("--full-range", action="store_true", help="eight bits, for measuring what seven cost")
     ap.add_argument("--keep-float", action="store_true", help="leave the unquantised graph beside it")
     args = ap.parse_args()
-    network = load_network(args.weights, args.encoder, args.layers)
-    if len(network.judging) != 1:
-        sys.exit(
-            f"{args.weights} judges after the layers {network.judging}; one is shipped. Train with --judging LAYER."
-        )
+    network = Network(args.encoder, args.layers)
+    network.load_state_dict(torch.load(args.weights, weights_only=True))
+    network.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     plain, final = args.out / "float.onnx", args.out / "reader.onnx"
     ids = torch.randint(1000, 20000, (2, 32))
@@ -43,8 +40,8 @@ def main() -> None:
             (ids, torch.ones_like(ids)),
             str(plain),
             input_names=["ids", "mask"],
-            output_names=["columns", "kinds"],
-            dynamic_axes={"ids": axes, "mask": axes, "columns": axes, "kinds": axes},
+            output_names=["columns"],
+            dynamic_axes={"ids": axes, "mask": axes, "columns": axes},
             opset_version=17,
             dynamo=False,
         )

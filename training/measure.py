@@ -36,21 +36,17 @@ def scorer(path: Path) -> ModuleType:
 class TorchEncoder:
     """A network in training as an encoder."""
 
-    def __init__(self, weights: Path, encoder: str, layers: int, head: int = 0) -> None:
-        from network import load_network
+    def __init__(self, weights: Path, encoder: str, layers: int) -> None:
+        import torch
 
-        self.network = load_network(weights, encoder, layers)
-        self._head = head
+        from network import Network
+
+        self.network = Network(encoder, layers)
+        self.network.load_state_dict(torch.load(weights, weights_only=True))
+        self.network.eval()
 
     def scores(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the first look's columns, one array, pieces x columns, for each window, in order."""
-        return self._run(windows, 0)
-
-    def kinds(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the second look's columns, likewise, of the head that was chosen."""
-        return self._run(windows, 1 + self._head)
-
-    def _run(self, windows: Sequence[Window], which: int) -> Iterator[Scores]:
+        """Yield one array, pieces x columns, for each window, in order."""
         import torch
 
         for low in range(0, len(windows), 16):
@@ -62,7 +58,7 @@ class TorchEncoder:
                 ids[row, : len(window.ids)] = torch.tensor(window.ids)
                 mask[row, : len(window.ids)] = 1
             with torch.no_grad():
-                out = self.network(ids, mask)[which].float().numpy()
+                out = self.network(ids, mask).float().numpy()
             for row, window in enumerate(part):
                 yield np.asarray(out[row, : len(window.ids)])
 

@@ -27,8 +27,6 @@ from examples import IGNORE, Example, as_negative, bearing, examples_of, judged_
 from network import Network
 from swapping import swapped
 
-JUDGING = 6
-"""After this layer the second look stops."""
 TAUGHT = 0.5
 """What a teacher's chances count for beside the annotation; where there is none, they stand alone."""
 
@@ -77,15 +75,14 @@ def tensors(batch: list[Example]) -> dict[str, object]:
 
 def _judged(batch: list[Example], longest: int) -> dict[str, Tensor]:
     """Stack the acts and issues of statements that are judged alone, as chances."""
-    judged = [(row, e, e.kind) for row, e in enumerate(batch) if e.kind is not None]
+    judged = [(row, e.window, e.kind, e.told) for row, e in enumerate(batch) if e.kind is not None]
     if not judged:
         return {}
     pool = torch.zeros(len(judged), len(batch) * longest)
     act, issue = torch.zeros(len(judged), len(ACTS)), torch.zeros(len(judged), len(ISSUES))
     known = torch.ones(len(judged))
-    for at, (row, example, (gold, about)) in enumerate(judged):
-        told = example.told
-        own = [row * longest + piece for piece, start in enumerate(example.window.starts) if start >= 0]
+    for at, (row, window, (gold, about), told) in enumerate(judged):
+        own = [row * longest + piece for piece, start in enumerate(window.starts) if start >= 0]
         pool[at, row * longest] = 1.0
         pool[at, own] = 1.0 / len(own)
         issue[at, about] = 1.0
@@ -154,7 +151,7 @@ def attributions_read(network: Network, text: str, tokenizer: Tokenizer, size: i
     for window in windows:
         with torch.no_grad():
             ids = torch.tensor([window.ids])
-            scores = network(ids, torch.ones_like(ids))[0][0].float().numpy()
+            scores = network(ids, torch.ones_like(ids))[0].float().numpy()
         read = attributions_in(text, window, scores)
         found += [Attribution(a.source, a.cue, a.content) for a in read]
     network.train()
@@ -229,9 +226,6 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--encoder", required=True, help="folder of the encoder to start from")
     ap.add_argument("--layers", type=int, default=6)
-    ap.add_argument(
-        "--judging", type=int, nargs="+", default=[JUDGING], help="layers after which statements are judged"
-    )
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--start", type=Path, help="weights to start from (skips stage one)")
     ap.add_argument("--polnear-epochs", type=float, default=3)
@@ -256,7 +250,7 @@ def main() -> None:
     torch.set_num_threads(2)
     rng = random.Random(args.seed)
     tokenizer = load_tokenizer(Path(args.encoder) / "tokenizer.json")
-    network = Network(args.encoder, args.layers, args.judging)
+    network = Network(args.encoder, args.layers)
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     attributed: list[Example] = []
     negatives: dict[int, Example] = {}
@@ -268,10 +262,7 @@ def main() -> None:
             if negative is not None:
                 negatives[id(example)] = negative
     if args.start:
-        begun = torch.load(args.start, weights_only=True)
-        # Stage one learns nothing of acts and issues, and may have been made for other layers.
-        own = {name: value for name, value in begun.items() if not name.startswith(("hidden.", "kinds."))}
-        network.load_state_dict(network.state_dict() | own)
+        network.load_state_dict(torch.load(args.start, weights_only=True))
     else:
         plan = []
         whole, part = int(args.polnear_epochs), args.polnear_epochs % 1
@@ -300,8 +291,7 @@ def main() -> None:
         run(network, plan, rate=args.second_rate, name="statements", act_weight=args.act_weight)
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "weights.pt")
-    settings: dict[str, object] = {k: str(v) for k, v in vars(args).items()} | {"judging": args.judging}
-    settings |= {"acts": list(ACTS), "issues": list(ISSUES)}
+    settings = {k: str(v) for k, v in vars(args).items()} | {"acts": list(ACTS), "issues": list(ISSUES)}
     (args.out / "settings.json").write_text(json.dumps(settings, indent=1))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.reading.decoding import Scores
 from dragoman.reading.judging import NAME_PIECES, STATEMENT_PIECES, Asked, kind_scores, pooled, statement_window
-from dragoman.reading.layout import ACTS, ISSUES, KIND_WIDTH, kind_columns
+from dragoman.reading.layout import ACTS, ISSUES, WIDTH, columns
 from dragoman.reading.windows import Window, load_tokenizer
 from tests.reading.making import MODEL
 
@@ -19,11 +19,8 @@ class Counting:
     """Gives piece numbers as scores."""
 
     def scores(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        raise AssertionError(f"asked for a first look at {len(windows)} windows")
-
-    def kinds(self, windows: Sequence[Window]) -> Iterator[Scores]:
         for window in windows:
-            yield np.tile(np.arange(len(window.ids), dtype=np.float32)[:, None], (1, KIND_WIDTH))
+            yield np.tile(np.arange(len(window.ids), dtype=np.float32)[:, None], (1, WIDTH))
 
 
 def asked(words: str, who: str = "Norway") -> Asked:
@@ -49,7 +46,7 @@ def test_only_the_pieces_of_the_statement_have_a_place_in_the_text() -> None:
 
 def test_a_judged_statement_takes_the_class_piece_and_the_mean_of_its_own() -> None:
     window = statement_window(TEXT, asked("Cuba asked for more.", "Cuba"), TOKENIZER)
-    (scores,) = Counting().kinds([window])
+    (scores,) = Counting().scores([window])
 
     assert pooled(window, scores + 1.0)[0] == pytest.approx(1.0 + (3 + 4 + 5 + 6 + 7) / 5 + 1.0)
 
@@ -66,9 +63,9 @@ def test_nothing_asked_is_nothing_judged() -> None:
 
 def test_a_statement_without_a_single_piece_is_judged_by_the_class_piece_alone() -> None:
     window = statement_window(TEXT, Asked(8, 9, "Norway"), TOKENIZER)
-    (scores,) = Counting().kinds([window])
+    (scores,) = Counting().scores([window])
 
-    assert pooled(window, scores)[kind_columns()["act"]].tolist() == [0.0] * len(ACTS)
+    assert pooled(window, scores)[columns()["act"]].tolist() == [0.0] * len(ACTS)
 
 
 def test_long_names_and_statements_are_cut_to_what_the_encoder_takes() -> None:

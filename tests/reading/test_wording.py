@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.reading.judging import Judged
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.lexicon import CODES, codes_in
 from dragoman.reading.naming import Naming
@@ -96,7 +95,7 @@ def test_one_to_three_issues_are_named_the_likeliest_always(chances: list[float]
 def test_chances_of_acts_sum_to_one_and_those_of_issues_stand_alone() -> None:
     model = WordModel.load(MODEL)
     text = "The rebels insisted on a ceasefire before any talks."
-    network = Judged(np.zeros(len(ACTS), np.float32), np.zeros(len(ISSUES), np.float32))
+    network = (np.zeros(len(ACTS), np.float32), np.zeros(len(ISSUES), np.float32))
 
     acts, issues = model.blended(network, model.scores(features_of(text, 0, len(text))))
 
@@ -118,7 +117,7 @@ def test_a_network_alone_decides_where_there_are_no_words() -> None:
     act_scores[ACTS.index("deny")] = issue_scores[ISSUES.index("shipping")] = 9.0
     spotted = Spotted(0, 6, 0.9)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, Judged(act_scores, issue_scores))
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, (act_scores, issue_scores))
 
     assert (kind.act, kind.issues) == (Act.DENY, (Issue.SHIPPING,))
 
@@ -128,7 +127,7 @@ def test_the_verb_of_a_position_told_in_passing_decides_its_act() -> None:
     act_scores[ACTS.index("deny")] = 9.0
     spotted = Spotted(0, 6, 0.9, position=Act.REJECT)
 
-    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, Judged(act_scores, issue_scores))
+    kind = kind_of(plain_blend(), "Norway", spotted, NOBODY, (act_scores, issue_scores))
 
     assert kind.act is Act.REJECT
     assert kind.act_chance < 0.1

@@ -10,7 +10,8 @@ from dragoman.actors import Cast
 from dragoman.anchors import overlap, quote_at
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.confidence import Calibration
-from dragoman.reading.judging import NOBODY, Asked, Judged
+from dragoman.reading.decoding import Scores
+from dragoman.reading.judging import NOBODY, Asked
 from dragoman.reading.naming import Naming, name_actor, places_of
 from dragoman.reading.spotting import Spotted
 from dragoman.reading.terms import Context, PartiesIn, Terms, read_terms
@@ -70,7 +71,9 @@ def asked_of(named: Sequence[tuple[Spotted, Naming]]) -> list[Asked]:
     return asked
 
 
-def assemble(layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[Judged]) -> list[Statement]:
+def assemble(
+    layers: Layers, named: Sequence[tuple[Spotted, Naming]], judged: Sequence[tuple[Scores, Scores]]
+) -> list[Statement]:
     """Put the statements of one document together, in order.
 
     Args:

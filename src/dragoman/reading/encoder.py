@@ -1,7 +1,6 @@
 """The encoder at run time: ONNX Runtime, window by window, on a fixed number of threads.
 
-The graph takes piece ids with their mask and gives the columns of `dragoman.reading.layout`, those of the
-second look from an earlier layer: of the graph only what leads to the columns asked for is run.  Windows go
+The graph takes piece ids with their mask and gives the columns of `dragoman.reading.layout`.  Windows go
 through it one at a time: eight-bit activations are scaled over all that goes in together, so in a batch the
 numbers of a window would depend on its neighbours; and on one core a batch is no faster, only larger.
 """
@@ -22,11 +21,7 @@ class Encoder(Protocol):
     """Gives the output columns for each piece of each window."""
 
     def scores(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the first look's columns, one array, pieces x columns, for each window, in order."""
-        ...
-
-    def kinds(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the second look's columns, likewise."""
+        """Yield one array, pieces x columns, for each window, in order."""
         ...
 
 
@@ -47,20 +42,10 @@ class OnnxEncoder:
         # The arena stays on: without it a sixth of the time goes into asking for memory, and the peak is higher.
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self._only_what_is_asked = onnxruntime.RunOptions()
-        self._only_what_is_asked.only_execute_path_to_fetches = True
 
     def scores(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the first look's columns, one array, pieces x columns, for each window, in order."""
-        return self._run(windows, "columns")
-
-    def kinds(self, windows: Sequence[Window]) -> Iterator[Scores]:
-        """Yield the second look's columns, likewise."""
-        return self._run(windows, "kinds")
-
-    def _run(self, windows: Sequence[Window], output: str) -> Iterator[Scores]:
+        """Yield one array, pieces x columns, for each window, in order."""
         for window in windows:
             ids = np.asarray([window.ids], dtype=np.int64)
-            inputs = {"ids": ids, "mask": np.ones_like(ids)}
-            (out,) = self._session.run([output], inputs, self._only_what_is_asked)
+            (out,) = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
             yield np.asarray(out[0], dtype=np.float32)

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from dragoman.reading.decoding import Scores
 from dragoman.reading.encoder import Encoder
-from dragoman.reading.layout import kind_columns
+from dragoman.reading.layout import columns
 from dragoman.reading.windows import Window, piece_id
 
 NAME_PIECES = 16
@@ -29,14 +28,8 @@ STATEMENT_PIECES = 160
 NOBODY = "unknown"
 """Stands for an actor whom nothing names."""
 
-_COLUMNS = kind_columns()
-
-
-class Judged(NamedTuple):
-    """The encoder's scores for one statement: one an act, one an issue."""
-
-    acts: Scores
-    issues: Scores
+_ACT, _ISSUE = columns()["act"], columns()["issue"]
+_KIND = slice(_ACT.start, _ISSUE.stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +59,18 @@ def statement_window(text: str, asked: Asked, tokenizer: Tokenizer) -> Window:
 
 
 def pooled(window: Window, scores: Scores) -> Scores:
-    """Sum a judged statement's scores: those of the class piece and the mean over its own."""
+    """Sum a judged statement's scores for acts and issues: those of the class piece and the mean over its own."""
+    kinds = scores[:, _KIND]
     own = [at for at, start in enumerate(window.starts) if start >= 0]
-    mean = scores[own].mean(axis=0) if own else np.zeros(scores.shape[1], np.float32)
-    return np.asarray(scores[0] + mean, dtype=np.float32)
+    mean = kinds[own].mean(axis=0) if own else np.zeros(kinds.shape[1], np.float32)
+    return np.asarray(kinds[0] + mean, dtype=np.float32)
 
 
-def kind_scores(text: str, asked: Sequence[Asked], encoder: Encoder, tokenizer: Tokenizer) -> list[Judged]:
-    """Give the encoder's scores for each statement, in order."""
+def kind_scores(
+    text: str, asked: Sequence[Asked], encoder: Encoder, tokenizer: Tokenizer
+) -> list[tuple[Scores, Scores]]:
+    """Give the encoder's scores for the acts and the issues of each statement, in order."""
     windows = [statement_window(text, one, tokenizer) for one in asked]
-    summed = [pooled(window, scores) for window, scores in zip(windows, encoder.kinds(windows), strict=True)]
-    return [Judged(row[_COLUMNS["act"]], row[_COLUMNS["issue"]]) for row in summed]
+    summed = [pooled(window, scores) for window, scores in zip(windows, encoder.scores(windows), strict=True)]
+    acts = _ACT.stop - _ACT.start
+    return [(row[:acts], row[acts:]) for row in summed]

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.reading.judging import Judged
 from dragoman.reading.layout import ACTS, ISSUES
 from dragoman.reading.lexicon import CODES, TOKEN, codes_in
 from dragoman.reading.naming import Naming
@@ -104,14 +103,12 @@ class WordModel:
                 raised[at] = max(raised[at], self.terms.get(issue, 0.0))
         return raised
 
-    def blended(self, network: Judged, words: tuple[Weights, Weights]) -> tuple[Weights, Weights]:
+    def blended(self, network: tuple[Weights, Weights], words: tuple[Weights, Weights]) -> tuple[Weights, Weights]:
         """Add the network's scores and the words': chances of acts (sum 1) and of issues (each its own)."""
-        act = self.blend["act_network"] * network.acts + self.blend["act_words"] * words[0]
+        act = self.blend["act_network"] * network[0] + self.blend["act_words"] * words[0]
         act = np.exp(act - act.max())
         issue = (
-            self.blend["issue_network"] * network.issues
-            + self.blend["issue_words"] * words[1]
-            + self.blend["issue_bias"]
+            self.blend["issue_network"] * network[1] + self.blend["issue_words"] * words[1] + self.blend["issue_bias"]
         )
         return (act / act.sum()).astype(np.float32), (1.0 / (1.0 + np.exp(-issue))).astype(np.float32)
 
@@ -140,7 +137,7 @@ class Kind:
     issue_chances: tuple[float, ...]
 
 
-def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming, network: Judged) -> Kind:
+def kind_of(words: WordModel, text: str, spotted: Spotted, naming: Naming, network: tuple[Weights, Weights]) -> Kind:
     """Decide a statement's act and its one to three issues, from its words and from the network's scores."""
     cue = naming.attribution.cue[0] if naming.attribution and naming.attribution.cue else None
     named = act_named(text, naming.place, spotted.end) if naming.place else None
