@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.actors import Cast, Resolution
-from dragoman.record import Actor
+from dragoman.actors import Cast, Resolution, Speaker
 
 
-def who(text: str, words: str, *, when: date | None = None, nth: int = 0, speaker: Actor | None = None) -> Resolution:
+def who(text: str, words: str, *, when: date | None = None, nth: int = 0, speaker: Speaker | None = None) -> Resolution:
     """Resolve the nth occurrence of some words."""
     at = -1
     for _ in range(nth + 1):

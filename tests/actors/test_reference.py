@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dragoman.actors import Cast
+from dragoman.actors import Cast, Speaker
 from dragoman.record import Actor, ActorKind
 from tests.actors.asking import named, who
 
@@ -157,7 +157,8 @@ def test_he_is_the_man_and_she_the_woman_last_spoken_of() -> None:
 
 def test_pronoun_that_opens_a_sentence_goes_on_with_the_speaker() -> None:
     text = "Something happened. “It is late,” he said."
-    speaker = Actor(id="person:x", name="Xavier Kent", kind=ActorKind.PERSON, party="Canada")
+    person = Actor(id="person:x", name="Xavier Kent", kind=ActorKind.PERSON, party="Canada")
+    speaker = Speaker(person, ("Canada",))
 
     assert named(who(text, "he", speaker=speaker)) == ("Xavier Kent", ("Canada",))
 
@@ -225,3 +226,76 @@ def test_member_states_of_a_body_are_not_the_body() -> None:
     text = "Member states of the African Union sent troops."
 
     assert "African Union" not in who(text, "Member states of the African Union").parties
+
+
+def speaker(name: str, *parties: str, kind: ActorKind = ActorKind.ORGANISATION, until: int = 0) -> Speaker:
+    return Speaker(Actor(id="x", name=name, kind=kind, party=parties[0]), parties, until)
+
+
+def test_it_said_goes_on_from_who_spoke_whoever_was_spoken_of() -> None:
+    text = "The paper had more on Cuba. “We take note of Cuba,” it said."
+
+    assert who(text, "it", speaker=speaker("Rodong Sinmun", "North Korea")).parties == ("North Korea",)
+
+
+def test_a_speaker_is_heard_though_the_document_was_asked_before() -> None:
+    text = "Norway met Cuba. The statement said so."
+    cast = Cast.of(text)
+    at = text.index("The statement")
+
+    assert cast.mentions
+    found = cast.resolve(at, at + len("The statement"), speaker=speaker("Oslo and Havana", "Norway", "Cuba"))
+
+    assert found.parties == ("Norway", "Cuba")
+
+
+def test_he_is_who_came_up_since_the_last_speaker() -> None:
+    before = "Antony Blinken called it good. "
+    text = before + "Sergei Lavrov was in Doha. He saw no progress."
+    last = speaker("Antony Blinken", "United States", kind=ActorKind.PERSON, until=len(before))
+
+    assert who(text, "He", when=SPRING_2022, speaker=last).parties == ("Russia",)
+
+
+def test_he_is_the_last_speaker_where_nobody_came_up_since() -> None:
+    text = "Antony Blinken spoke of Sergei Lavrov. He saw no progress."
+    last = speaker("Antony Blinken", "United States", kind=ActorKind.PERSON, until=text.index(" He"))
+
+    assert who(text, "He", when=SPRING_2022, speaker=last).parties == ("United States",)
+
+
+def test_they_said_goes_on_from_who_spoke() -> None:
+    text = "Norway and Cuba met Peru and Chile. It was late, they added."
+    last = speaker("Norway and Cuba", "Norway", "Cuba", until=text.index(" It"))
+
+    assert who(text, "they", speaker=last).parties == ("Norway", "Cuba")
+
+
+def test_the_head_of_state_is_a_president_and_no_state() -> None:
+    text = "Belarusian President Alexander Lukashenko spoke of Ukraine. The head of state was sure."
+
+    assert who(text, "The head of state", when=SPRING_2022).parties == ("Belarus",)
+
+
+def test_leaders_of_several_states_act_for_all_of_them() -> None:
+    text = "The leaders of Norway, Cuba and Chile signed."
+
+    assert set(who(text, "The leaders").parties) == {"Norway", "Cuba", "Chile"}
+
+
+def test_an_ambassador_does_not_act_for_the_state_where_he_serves() -> None:
+    text = "The ambassador to Norway said so."
+
+    assert who(text, "The ambassador to Norway").parties == ()
+
+
+def test_an_ambassador_acts_for_the_state_that_sent_him() -> None:
+    text = "Cuba’s ambassador to Norway said so."
+
+    assert who(text, "Cuba’s ambassador to Norway").parties == ("Cuba",)
+
+
+def test_those_who_are_mediated_between_are_no_mediators() -> None:
+    text = "Mediators said that the talks between Israel and Hamas would go on."
+
+    assert who(text, "Mediators").parties == ()

@@ -156,3 +156,48 @@ def test_places_are_of_parties_whole_within_the_run() -> None:
     assert [name for name, _, _ in places_in(0, len(text))] == ["Norway", "Cuba"]
     assert [name for name, _, _ in places_in(0, 8)] == ["Norway"]
     assert all(text[low:high] == name for name, low, high in places_in(0, len(text)))
+
+
+def test_an_outlet_tells_of_others_acts() -> None:
+    text = "Reuters reported that Cuba would open its ports."
+
+    naming = named(text, spotted(text, text, "Reuters"))
+
+    assert (naming.parties, naming.source and naming.source.name) == (("Cuba",), "Reuters")
+    assert naming.rule.startswith("reported/")
+
+
+def test_an_outlet_that_names_nobody_is_the_source_of_an_unknown_actor() -> None:
+    text = "Reuters reported a pause in the fighting."
+
+    naming = named(text, spotted(text, text, "Reuters"))
+
+    assert (naming.actor, naming.parties, naming.place) == (None, (), None)
+    assert naming.source is not None
+    assert naming.source_place == place(text, "Reuters")
+
+
+def test_an_outlet_speaks_for_itself_in_an_editorial() -> None:
+    text = "Haaretz called the offer to Cuba late in an editorial."
+
+    assert called(named(text, spotted(text, text, "Haaretz"))) == "Haaretz"
+
+
+def test_a_subject_of_prose_acts_rather_than_the_last_speaker() -> None:
+    text = "Norway spoke first. Cuba sent its envoy to Oslo."
+    cast = cast_of(text)
+    last = named(text, spotted(text, "Norway spoke first.", "Norway"))
+
+    naming = name_actor(spotted(text, "Cuba sent its envoy to Oslo."), (), cast, (last, 19), text=text)
+
+    assert naming.parties == ("Cuba",)
+
+
+def test_a_quotation_goes_on_from_the_last_speaker() -> None:
+    text = "Norway spoke first. “Cuba has two weeks.”"
+    cast = cast_of(text)
+    last = named(text, spotted(text, "Norway spoke first.", "Norway"))
+
+    naming = name_actor(spotted(text, "“Cuba has two weeks.”"), (), cast, (last, 19), text=text)
+
+    assert naming.parties == ("Norway",)

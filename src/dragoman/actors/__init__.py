@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.cast import Cast
-from dragoman.actors.mentions import Mention, MentionKind, Resolution
+from dragoman.actors.mentions import Mention, MentionKind, Resolution, Speaker
 from dragoman.actors.registry import Entry, Office, Registry, load_registry
 
-__all__ = ["Cast", "Entry", "Mention", "MentionKind", "Office", "Registry", "Resolution", "load_registry"]
+__all__ = ["Cast", "Entry", "Mention", "MentionKind", "Office", "Registry", "Resolution", "Speaker", "load_registry"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.actors.atoms import Atoms
 from dragoman.actors.lexicon import load_lexicon
-from dragoman.actors.mentions import Mention, MentionKind, Resolution
+from dragoman.actors.mentions import Mention, MentionKind, Resolution, Speaker
 from dragoman.actors.people import People
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.phrases import Grammar
@@ -29,6 +29,7 @@ _KINDS = {
 
 
 _SUMMING = frozenset({"including", "such", "like", "notably", "namely", "especially", ":", "("})
+_OWNING = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _SHORT = 5
 """Words that may stand between "allies" and the list of them."""
 
@@ -92,7 +93,7 @@ class Cast:
                     found.append(actor)
         return tuple(found)
 
-    def resolve(self, start: int, end: int, *, speaker: Actor | None = None) -> Resolution:
+    def resolve(self, start: int, end: int, *, speaker: Speaker | None = None) -> Resolution:
         """Tell who is named by a run of words.
 
         Args:
@@ -114,7 +115,7 @@ class Cast:
             return self._resolution([p for p in self._reference.syntax.group(phrases[at]) if p in phrases], speaker)
         return found
 
-    def resolve_within(self, start: int, end: int, *, speaker: Actor | None = None) -> Resolution:
+    def resolve_within(self, start: int, end: int, *, speaker: Speaker | None = None) -> Resolution:
         """Tell who acts in a longer run, a sentence or more, where nothing says which words name the actor."""
         phrases = self._within(start, end)
         choice = self._actor_of(phrases)
@@ -125,6 +126,46 @@ class Cast:
                 return self._resolution(self._reference.syntax.group(near), speaker)
             return self._none(start, end)
         return self._resolution(self._reference.syntax.group(choice), speaker)
+
+    def named_within(
+        self, start: int, end: int, *, speaker: Speaker | None = None
+    ) -> list[tuple[tuple[int, int], Resolution]]:
+        """Give everybody who might act in a longer run: each phrase, or phrases joined, with its place.
+
+        What stands between quotation marks and mere owners ("its") are left out, and who stands for no party.
+
+        Args:
+            start: First code point of the run.
+            end: Code point after it.
+            speaker: Whom the statement before was attributed to.
+        """
+        phrases = [
+            phrase
+            for phrase in self._within(start, end)
+            if not self._tokens.quoted[phrase.i] and self._tokens.low[phrase.i] not in _OWNING
+        ]
+        found: list[tuple[tuple[int, int], Resolution]] = []
+        known: set[int] = set()
+        for phrase in phrases:
+            if phrase.i in known:
+                continue
+            group = [other for other in self._reference.syntax.group(phrase) if other in phrases] or [phrase]
+            known.update(other.i for other in group)
+            resolution = self._resolution(group, speaker)
+            if resolution.parties:
+                # "said that Cuba would" reads like "that country": the word before a name is no part of it.
+                first = group[0].i + (self._tokens.low[group[0].i] == "that" and group[0].head > group[0].i)
+                found.append(((self._tokens.start[first], self._tokens.end[group[-1].j - 1]), resolution))
+        return found
+
+    def subject_within(self, start: int, end: int) -> Resolution | None:
+        """Give the first subject by name in a run, outside quotations, if it stands for a party; None without one."""
+        for phrase in self._within(start, end):
+            if phrase.kind == "pronoun" or self._tokens.quoted[phrase.i] or not (phrase.subject or phrase.speaks):
+                continue
+            found = self._resolution(self._reference.syntax.group(phrase), None)
+            return found if found.parties and found.rule != "outlet" else None
+        return None
 
     def parties_in(self, start: int, end: int) -> tuple[str, ...]:
         """Give the states and organisations named in a run, in order, each once."""
@@ -196,7 +237,7 @@ class Cast:
                 return phrase
         return None
 
-    def _resolution(self, phrases: list[Phrase], speaker: Actor | None) -> Resolution:
+    def _resolution(self, phrases: list[Phrase], speaker: Speaker | None) -> Resolution:
         """Make the answer for some joined phrases."""
         answer: Answer = (
             self._reference.joint(phrases, speaker=speaker)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dragoman.record import Actor
 
@@ -29,6 +30,14 @@ class Mention:
     text: str
     kind: MentionKind
     actor: Actor | None
+
+
+class Speaker(NamedTuple):
+    """Whom the statement before was attributed to, the parties spoken for, and where that statement ended."""
+
+    actor: Actor
+    parties: tuple[str, ...]
+    until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

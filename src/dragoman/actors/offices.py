@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors import bodies, several
+from dragoman.actors.mentions import Speaker
 from dragoman.actors.naming import same_office, slug
 from dragoman.actors.people import Person
 from dragoman.actors.phrase import Phrase
@@ -40,6 +41,12 @@ _PRINCIPAL = frozenset({
 })  # fmt: skip
 """Offices that one person holds at a time, so that the office tells the person."""
 
+_HEADS = {
+    "head of state": frozenset({"president", "king", "queen", "emir", "sultan", "supreme leader"}),
+    "head of government": frozenset({"prime minister", "premier", "chancellor", "taoiseach"}),
+}
+"""What the holders of these offices are called."""
+
 _THIS = frozenset({"the", "this", "that"})
 _NOT_THE_HOLDER = frozenset({"a", "an", "one", "another", "some", "several", "many", "two", "three"})
 _DEEP = 6
@@ -52,7 +59,7 @@ _OFFICE_REACH = 14
 """Sentences that "the minister" reaches back over."""
 
 
-def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+def resolve(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: int) -> Answer:
     """Give the holder of an office, or a body, with its party."""
     head = " ".join(reference.tokens.low[phrase.head : phrase.head_end])
     if _of_some_country(reference, phrase):
@@ -117,12 +124,11 @@ def _only_country(reference: Reference, phrase: Phrase) -> tuple[str, ...]:
     """Give the country that "the country" must be: the only one near, or the only one that does something there."""
     sentence = reference.tokens.sentence[phrase.i]
     near = [
-        other
+        named
         for other in reference.phrases
-        if other.i < phrase.i
-        and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
-        and other.kind in {"party", "nationality"}
-        and reference.is_state(other)
+        if other.i < phrase.i and sentence - reference.tokens.sentence[other.i] <= _COUNTRY_REACH
+        for named in (other, *other.owners)
+        if named.kind in {"party", "nationality"} and reference.is_state(named)
     ]
     alone = [
         other
@@ -214,7 +220,7 @@ class _Question:
     phrase: Phrase
     head: str
     noun: str
-    speaker: Actor | None
+    speaker: Speaker | None
     depth: int
 
     def body(self, parties: tuple[str, ...], rule: str) -> Answer:
@@ -277,7 +283,7 @@ def _cited(question: _Question) -> Answer | None:
 
 def _country(question: _Question) -> Answer | None:
     reference, phrase = question.reference, question.phrase
-    if question.noun not in _COUNTRY or not phrase.definite:
+    if question.noun not in _COUNTRY or not phrase.definite or question.head in _HEADS:
         return None
     found = reference.back(phrase.i, lambda o: o.kind in {"party", "nationality"} and reference.is_state(o))
     return question.same_as(found, "the country last spoken of")
@@ -291,8 +297,26 @@ def _group(question: _Question) -> Answer | None:
 
 
 def _office_before(question: _Question) -> Answer | None:
-    found = question.reference.back(question.phrase.i, lambda o: _same_noun(question, o), reach=_OFFICE_REACH)
+    reference, speaker = question.reference, question.speaker
+    found = reference.back(question.phrase.i, lambda o: _same_noun(question, o), reach=_OFFICE_REACH)
+    if speaker is not None and _held_by(question, speaker):
+        since = found is not None and reference.tokens.start[found.i] >= speaker.until
+        if not since:
+            return speaker.actor, speaker.parties, "speaker before"
     return question.same_as(found, "the same office before")
+
+
+def _held_by(question: _Question, speaker: Speaker) -> bool:
+    """Tell whether the last speaker holds an office of this name, or is called by it ("a senior official")."""
+    if question.phrase.plural:
+        return False
+    called = (speaker.actor.role or speaker.actor.name).casefold()
+    return _meant(question.head, called) or question.noun in called.split()
+
+
+def _meant(head: str, role: str) -> bool:
+    """Tell whether two names of an office mean one, "head of state" among them."""
+    return same_office(role) == same_office(head) or role in _HEADS.get(head, ())
 
 
 def _governed(question: _Question) -> Answer | None:
@@ -309,7 +333,7 @@ def _who_spoke(question: _Question) -> Answer | None:
     speaker = question.speaker
     if speaker is None or question.phrase.plural or question.phrase.definite not in _THIS:
         return None
-    return speaker, (speaker.party,) if speaker.party else (), "speaker before"
+    return speaker.actor, speaker.parties, "speaker before"
 
 
 def _group_before(reference: Reference, phrase: Phrase, noun: str, depth: int) -> Phrase | None:
@@ -346,7 +370,7 @@ def _same_noun(question: _Question, other: Phrase) -> bool:
         entry = other.person.entry
         office = entry.office_at(reference.when) if entry is not None and not other.person.role else None
         role = other.person.role or (office.role if office is not None else "")
-        return bool(role) and (noun in role.split() or same_office(role) == same_office(question.head))
+        return bool(role) and (noun in role.split() or _meant(question.head, role))
     if other.kind not in {"role", "body"} or question.depth > _DEEP:
         return False
     last = reference.tokens.low[other.head_end - 1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from dragoman.actors.mentions import Speaker
 from dragoman.actors.phrase import Phrase
-from dragoman.record import Actor
 
 if TYPE_CHECKING:
     from dragoman.actors.reference import Answer, Reference
@@ -15,7 +15,7 @@ _ISSUED_NEAR = 3
 """Sentences before a paper in which its issuer speaks."""
 
 
-def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+def resolve(reference: Reference, phrase: Phrase, speaker: Speaker | None, depth: int) -> Answer:
     """Give who issued a paper: its owner, who it is by, or who spoke before."""
     parties = reference.owners(phrase.owners, depth)
     if parties:
@@ -26,7 +26,7 @@ def resolve(reference: Reference, phrase: Phrase, speaker: Actor | None, depth: 
         return reference.joint(reference.syntax.group(named), depth)
     if phrase.definite in {"the", "this"}:
         if speaker is not None:
-            return speaker, (speaker.party,) if speaker.party else (), "who issued the paper"
+            return speaker.actor, speaker.parties, "who issued the paper"
         issuing = reference.back(phrase.i, lambda other: other.speaks and other.kind != "paper", reach=_ISSUED_NEAR)
         if issuing is not None:
             actor, parties, _ = reference.joint(reference.syntax.group(issuing), depth)

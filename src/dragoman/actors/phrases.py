@@ -19,6 +19,7 @@ _GOVERNING = frozenset({
     "government", "governments", "authorities", "officials", "leaders", "leadership", "lawmakers", "regime",
     "junta", "administration", "rulers", "embassy", "policymakers", "politicians",
 })  # fmt: skip
+_SENT = ("ambassador", "envoy", "representative")
 _WORKS_AT = frozenset({"at", "with", "from", "of", "for", "in"})
 
 
@@ -76,9 +77,38 @@ class Grammar:
             if other is None or not self._belongs(phrase, link, head, other):
                 return
             other.outer = False
-            if not phrase.owners:
+            if not phrase.owners and not self._is_sent_to(link, head, other):
                 phrase.owners.append(other)
+                if phrase.plural and link in {"of", "from"} and other.kind == "party":
+                    other = self._listed(phrase, other, depth)
             phrase.j = at = other.j
+
+    def _is_sent_to(self, link: str, head: str, other: Phrase) -> bool:
+        """Tell whether a complement is whom an envoy is sent to: "ambassador to Israel" acts for another state."""
+        if not any(sent in head for sent in _SENT):
+            return False
+        return link == "to" or (link == "for" and other.kind == "party" and other.cls in {"S", "C"})
+
+    def _listed(self, phrase: Phrase, first: Phrase, depth: int) -> Phrase:
+        """Take in the rest of "the leaders of X, Y and Z"; give the last owner."""
+        found: list[Phrase] = []
+        last, at = first, first.j
+        while at < self.size and self.low[at] in {",", "and"}:
+            closing = self.low[at] == "and" or (at + 1 < self.size and self.low[at + 1] == "and")
+            follower = at + 1 + (self.low[at] == "," and closing)
+            if follower >= self.size or self.tokens.sentence[follower] != self.tokens.sentence[at]:
+                break
+            other = self.parse(follower, depth + 1)
+            if other is None or other.kind != "party" or other.owners:
+                break
+            other.outer = False
+            found.append(other)
+            at = other.j
+            if closing:
+                phrase.owners.extend(found)
+                last = other
+                break
+        return last
 
     def _belongs(self, phrase: Phrase, link: str, head: str, other: Phrase) -> bool:
         """Tell whether a complement names whom the head belongs to, or at least closes the phrase."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from dragoman.actors import bodies, offices, papers, pronouns, several
 from dragoman.actors.lexicon import Lexicon
+from dragoman.actors.mentions import Speaker
 from dragoman.actors.naming import slug
 from dragoman.actors.people import People, Person
 from dragoman.actors.phrase import Phrase
@@ -23,6 +24,8 @@ _STEPS = 120
 """Phrases that are looked at on the way back: keeps a text without full stops linear."""
 
 _DEEPEST = 8
+_BY_SPEAKER = frozenset({"pronoun", "sides", "role", "body", "paper"})
+"""Kinds of phrases that may mean whoever spoke before."""
 """Steps from reference to reference after which the chain is given up."""
 
 Answer = tuple[Actor | None, tuple[str, ...], str]
@@ -59,25 +62,28 @@ class Reference:
 
     # -- asking ----------------------------------------------------------------------------------
 
-    def answer(self, phrase: Phrase, speaker: Actor | None = None, depth: int = 0) -> Answer:
+    def answer(self, phrase: Phrase, speaker: Speaker | None = None, depth: int = 0) -> Answer:
         """Tell who a phrase stands for."""
         if phrase.same_as is not None and depth < _DEEPEST:
             return self.answer(phrase.same_as, speaker, depth + 1)
         key = id(phrase)
         known = self._answers.get(key)
-        if known is not None:
+        asked_anew = speaker is not None and phrase.kind in _BY_SPEAKER
+        if known is not None and not asked_anew:
             return known
         if depth > _DEEPEST:
             return UNKNOWN
         self._answers[key] = UNKNOWN  # a circle of references ends here
         answer = self._answer(phrase, speaker, depth)
-        if speaker is None or phrase.kind not in {"pronoun", "sides", "role", "body", "paper"}:
+        if not asked_anew:
             self._answers[key] = answer
+        elif known is not None:
+            self._answers[key] = known
         else:
             del self._answers[key]
         return answer
 
-    def _answer(self, phrase: Phrase, speaker: Actor | None, depth: int) -> Answer:
+    def _answer(self, phrase: Phrase, speaker: Speaker | None, depth: int) -> Answer:
         """Tell it by kind."""
         if phrase.kind == "name" and phrase.person is not None:
             return self.person(phrase.person, depth)
@@ -95,7 +101,7 @@ class Reference:
         name = self.said(phrase)
         return Actor(id=f"name:{slug(name)}", name=name, kind=ActorKind.ORGANISATION, party=name), (name,), "institute"
 
-    def joint(self, phrases: list[Phrase], depth: int = 0, speaker: Actor | None = None) -> Answer:
+    def joint(self, phrases: list[Phrase], depth: int = 0, speaker: Speaker | None = None) -> Answer:
         """Give the answer for a list of phrases: one actor, or several as one."""
         answers = [self.answer(phrase, speaker, depth + 1) for phrase in phrases]
         answers = [answer for answer in answers if answer[0] is not None]
@@ -254,8 +260,3 @@ class Reference:
     def _speaks(self, phrase: Phrase) -> bool:
         """Tell whether a phrase is the speaker of a sentence, not of one within a quotation."""
         return phrase.speaks and not self.tokens.quoted[phrase.i] and phrase.kind != "paper"
-
-
-def spoken_by(speaker: Actor, rule: str) -> Answer:
-    """Give the answer that somebody known already is meant."""
-    return speaker, (speaker.party,) if speaker.party else (), rule

@@ -25,6 +25,8 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PAIR_REACH = 4
 """Sentences within which the last pair named together counts before the document's main pair."""
 
+_LISTED = 3
+"""Owners that make a list of an office: "American, Qatari and Egyptian leaders"."""
 _DEEP = 5
 """Depth at which parts of a list are asked for: they are names, not references."""
 
@@ -104,18 +106,22 @@ def mediators(reference: Reference) -> tuple[str, ...]:
 def _named_as_mediators(reference: Reference) -> tuple[str, ...]:
     """Find the longest list of states in sentences that tell of mediation."""
     best: Counter[tuple[str, ...]] = Counter()
-    tokens = reference.tokens
+    tokens, main = reference.tokens, set(main_pair(reference))
     sentences = {tokens.sentence[i] for i, low in enumerate(tokens.low) if low in _MEDIATION}
     for phrase in reference.phrases:
         if tokens.sentence[phrase.i] not in sentences:
             continue
         group = reference.syntax.group(phrase)
         if len(group) > 1 and group[0] is phrase:
+            if phrase.i and tokens.low[phrase.i - 1] == "between":
+                continue  # they are mediated between
             parties = tuple(dict.fromkeys(p for member in group for p in reference.answer(member, None, _DEEP)[1]))
-            if len(parties) >= 2:
+            if len(parties) >= 2 and not main & set(parties):
                 best[parties] += len(parties)
         elif phrase.kind == "role" and len(phrase.owners) > 1:
-            best[reference.owners(phrase.owners, _DEEP)] += len(phrase.owners)
+            parties = reference.owners(phrase.owners, _DEEP)
+            if not main & set(parties):
+                best[parties] += len(phrase.owners)
     return best.most_common(1)[0][0] if best else ()
 
 
@@ -128,6 +134,10 @@ def _third_parties(reference: Reference) -> tuple[str, ...]:
         if len(group) > 1 and group[0] is phrase and all(reference.is_state(member) for member in group):
             parties = tuple(dict.fromkeys(p for member in group for p in reference.answer(member, None, _DEEP)[1]))
             if len(parties) > 1 and not main & set(parties):
+                lists[parties] += 1
+        elif phrase.kind == "role" and len(phrase.owners) >= _LISTED:
+            parties = reference.owners(phrase.owners, _DEEP)
+            if not main & set(parties):
                 lists[parties] += 1
     return lists.most_common(1)[0][0] if lists else ()
 

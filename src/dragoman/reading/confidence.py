@@ -28,7 +28,7 @@ def features(spotted: Spotted, kind: Kind, naming: Naming) -> dict[str, float]:
         "span": _logit(spotted.chance),
         "act": _logit(kind.act_chance),
         "issue": _logit(kind.issue_chances[0]),
-        "marked": float(how in {"marked", "told"}),
+        "marked": float(how in {"marked", "told", "reported"}),
         "cited": float(how == "cited"),
         "carried": float(how == "carried"),
         "named": float(bool(naming.parties)),

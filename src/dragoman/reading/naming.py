@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dragoman.actors import Cast, Resolution
+from dragoman.actors import Cast, Resolution, Speaker
 from dragoman.anchors import overlap
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.performatives import act_named
@@ -70,7 +70,7 @@ def name_actor(
         last: The statement before, as it was named, and where it ended.
         text: The document's text.
     """
-    speaker = last[0].actor if last and spotted.start - last[1] < NEAR else None
+    speaker = _speaker(last, spotted.start)
     told = told_by(spotted.start, spotted.end, attributions)
     cited = told.source[0] if told and told.source else None
     marked = _marked(spotted, cited, text)
@@ -78,17 +78,18 @@ def name_actor(
         inner = _told_of(told, cited, cast, text)
         if inner is not None:
             return inner
-    if marked:
-        found = cast.resolve(*marked, speaker=speaker)
+    for words, how in ((marked, "marked"), (cited, "cited")):
+        if words is None:
+            continue
+        found = cast.resolve(*words, speaker=speaker)
+        naming = Naming(found.actor, found.parties, f"{how}/{found.rule}", words, attribution=told)
+        if found.rule == "outlet":
+            return _reported(naming, spotted, cast, text)
         if found.actor is not None or found.parties:
-            return _second_hand(
-                Naming(found.actor, found.parties, f"marked/{found.rule}", marked, attribution=told), cited, cast
-            )
-    if cited:
-        found = cast.resolve(*cited, speaker=speaker)
-        if found.actor is not None or found.parties or not last:
-            return Naming(found.actor, found.parties, f"cited/{found.rule}", cited, attribution=told)
-    return _unmarked(spotted, cast, last, told)
+            return _second_hand(naming, cited, cast)
+    if cited and not last:
+        return Naming(None, (), "cited/unknown", cited, attribution=told)
+    return _unmarked(spotted, cast, last, told, text=text)
 
 
 def told_by(start: int, end: int, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -125,6 +126,10 @@ def _marked(spotted: Spotted, cited: tuple[int, int] | None, text: str) -> tuple
     return spotted.actors[low][0], spotted.actors[high][1]
 
 
+_MIGHT = re.compile(r"\s*(?:\w+\s+)?(?:could|may|might|would|should|can)\b")
+"""What somebody might do is told by another."""
+_QUOTES = re.compile(r"[“”\"«»„]|(?<!\w)['‘]")
+_OPENING = frozenset("“\"«„'‘")
 _LEAD = re.compile(r"[\s“\"'‘]*(?:that\s+)?[“\"‘]?(?:(?:the|both|President|Mr\.?|Ms\.?|Mrs\.?|Prime Minister)\s+){0,2}")
 _DOES = re.compile(
     r"[\s,]*(?:(?:has|have|had|is|are|was|were|also|again|now|still|already|repeatedly|previously|clearly)\s+){0,4}"
@@ -132,6 +137,14 @@ _DOES = re.compile(
     r"|demanded|asked|made clear|willing to|prepared to|ready to|refus(?:es|ed))\b"
 )
 """Verbs of words and of will; on the annotated articles the one who is told of acts with these."""
+
+
+_DOES_OR_PLANS = re.compile(
+    _DOES.pattern.removesuffix(r")\b")
+    + r"|plans?|planned|seeks?|sought|seeking|intends?|intended|propos(?:es|ed|ing)|preparing|planning|considering"
+    r"|weighing|insists?|insisted|opposes?|opposed|warned|threatened|invited|informed|received|sent|given|will|would)\b"
+)
+"""Where nobody knows who tells, also plans and deeds are those of whom they are told of."""
 
 
 def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -> Naming | None:
@@ -143,14 +156,35 @@ def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -
     for mention in cast.mentions_between(start, min(end, start + _LEAD_REACH)):
         if mention.actor is None:
             continue
-        if not _LEAD.fullmatch(text, start, mention.start) or not _DOES.match(text, mention.end, end):
+        if not _LEAD.fullmatch(text, start, mention.start):
             return None
         acts, source = cast.resolve(mention.start, mention.end), cast.resolve(*cited)
-        if acts.actor is None or not acts.parties or not source.parties or set(acts.parties) & set(source.parties):
+        does = _DOES if source.parties else _DOES_OR_PLANS
+        quoted = not source.parties and text[start] in _OPENING
+        if quoted or not does.match(text, mention.end, end):
+            return None
+        if acts.actor is None or not acts.parties or set(acts.parties) & set(source.parties):
             return None
         place = (mention.start, mention.end)
         return Naming(acts.actor, acts.parties, f"told/{acts.rule}", place, source.actor, cited, told)
     return None
+
+
+_OWN_VIEWS = re.compile(r"\b(?:editorials?|opinion|column|leader|commentary|argue[sd]?|wrote|writes)\b")
+
+
+def _reported(naming: Naming, spotted: Spotted, cast: Cast, text: str) -> Naming:
+    """Name whose act an outlet tells of: it acts itself only where it gives its own views."""
+    if _OWN_VIEWS.search(text, spotted.start, spotted.end):
+        return naming
+    told, place = naming.attribution, naming.place
+    within = told.content[0] if told and told.content else (spotted.start, spotted.end)
+    found = cast.resolve_within(max(within[0], spotted.start), min(within[1], spotted.end))
+    if found.rule == "outlet" or not found.parties:
+        others = (other for _, other in cast.named_within(spotted.start, spotted.end) if other.rule != "outlet")
+        found = next(others, None) or Resolution(None, (), "unknown", naming.place or within)
+    words = found.anchor if found.actor else None
+    return Naming(found.actor, found.parties, f"reported/{found.rule}", words, naming.actor, place, told)
 
 
 def _second_hand(naming: Naming, cited: tuple[int, int] | None, cast: Cast) -> Naming:
@@ -163,13 +197,26 @@ def _second_hand(naming: Naming, cited: tuple[int, int] | None, cast: Cast) -> N
     return Naming(naming.actor, naming.parties, naming.rule, naming.place, found.actor, cited, naming.attribution)
 
 
-def _unmarked(spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, told: Attribution | None) -> Naming:
-    """Name the actor where no words in the statement do."""
+def _speaker(last: tuple[Naming, int] | None, start: int) -> Speaker | None:
+    """Give who spoke last, if that was near."""
+    if last is None or last[0].actor is None or start - last[1] >= NEAR:
+        return None
+    return Speaker(last[0].actor, last[0].parties, last[1])
+
+
+def _unmarked(
+    spotted: Spotted, cast: Cast, last: tuple[Naming, int] | None, told: Attribution | None, *, text: str
+) -> Naming:
+    """Name the actor where no words are marked; what holds a quotation goes on from the last speaker."""
     near = last is not None and spotted.start - last[1] < NEAR
     if near and last is not None and (told is None or not told.source):
+        quotes = _QUOTES.search(text, spotted.start, spotted.end)
+        subject = None if quotes else cast.subject_within(spotted.start, spotted.end)
+        if subject is not None and not _MIGHT.match(text, subject.anchor[1], spotted.end):
+            return Naming(subject.actor, subject.parties, f"subject/{subject.rule}", subject.anchor, attribution=told)
         carried = last[0]
         return Naming(carried.actor, carried.parties, "carried", None, attribution=told)
-    found = cast.resolve_within(spotted.start, spotted.end, speaker=last[0].actor if near and last else None)
+    found = cast.resolve_within(spotted.start, spotted.end, speaker=_speaker(last, spotted.start))
     if found.actor is None and not found.parties and near and last is not None:
         return Naming(last[0].actor, last[0].parties, "carried", None, attribution=told)
     return Naming(found.actor, found.parties, f"subject/{found.rule}", found.anchor, attribution=told)
