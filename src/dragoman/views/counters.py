@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dragoman.record import Issue, Statement
+from dragoman.record import Statement
 from dragoman.views.grouping import Said, said, weights_of
+from dragoman.views.measures import CONDUCT
 from dragoman.views.parties import party_key
 from dragoman.views.qualities import moved, qualities
 from dragoman.views.resemblance import chance
@@ -20,8 +21,6 @@ from dragoman.views.words import Weights
 
 ONE_POINT = 0.2
 """How likely two statements must be about one thing to be held against each other: that two parties speak lowers it."""
-_CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
-"""Issues on which numbers and days count meetings and shells, not terms."""
 _MOST_CANDIDATES = 12
 _MOST_POSTINGS = 60
 _LEAST_SHARED = 2
@@ -57,7 +56,7 @@ def countered(ordered: Sequence[Statement]) -> Iterator[Countered]:
     Args:
         ordered: The statements, in the order in which they became known.
     """
-    told = [one for one in ordered if one.issues and one.issues[0] not in _CONDUCT]
+    told = [one for one in ordered if one.issues and one.issues[0] not in CONDUCT]
     items = [said(one) for one in told]
     measured = [qualities(item.sentence, item.whole.numbers) for item in items]
     known = _Told(items, [frozenset(party_key(one.parties, one.actor)) for one in told], weights_of(items))

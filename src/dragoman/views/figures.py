@@ -13,7 +13,7 @@ from typing import ClassVar, TypeAlias
 
 from dragoman.record import Act, Holdings, Issue, Record, Statement
 from dragoman.views.grouping import said
-from dragoman.views.measures import MERE_UNITS, OF_TIME, Measure, measures_of
+from dragoman.views.measures import CONDUCT, MERE_UNITS, OF_TIME, Measure, measures_of
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
@@ -22,8 +22,6 @@ from dragoman.views.terms import TERM_ACTS, in_order
 from dragoman.views.wording import wording
 from dragoman.views.words import NAME_LENGTH, number_of, stem, written_quantity, written_unit
 
-_CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
-"""Numbers on these count meetings, days and shells, not terms."""
 _COMPARATIVE = re.compile(
     r"\b(?:longer|shorter|higher|lower|larger|smaller|bigger|fewer|stronger|more than|less than|at least)\b",
     re.IGNORECASE,
@@ -108,7 +106,7 @@ def matters(asked: Holdings) -> list[Figures]:
     ordered = [
         one
         for one in in_order(asked.statements, sources)
-        if one.act in TERM_ACTS and one.issues and one.issues[0] not in _CONDUCT
+        if one.act in TERM_ACTS and one.issues and one.issues[0] not in CONDUCT
     ]
     found: dict[tuple[Issue, str], list[_Matter]] = defaultdict(list)
     measured = [(statement, measures_of(statement)) for statement in ordered]

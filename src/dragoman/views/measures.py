@@ -19,6 +19,8 @@ from dragoman.views.numerals import NUMBER_WORDS
 from dragoman.views.qualities import is_measured, parted
 from dragoman.views.words import number_of, signature, stem
 
+CONDUCT = frozenset({Issue.PROCESS, Issue.HOSTILITIES, Issue.INCIDENT})
+"""Issues on which numbers and days count meetings and shells, not terms."""
 OF_TIME = frozenset({"year", "month", "week", "day", "hour"})
 _LASTING = (
     ("truce", "ceasefire truce pause lull halt suspension cessation window armistice reprieve calm"),
