@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from dragoman.record import Document
 from dragoman.sources import document_from_bytes
+from dragoman.sources.datelines import dateline_of
 from dragoman.sources.languages import language_of
 
 LEAD = "The two sides met for six hours on Tuesday, and a spokesman said that the text was not final."
@@ -74,7 +77,16 @@ DATELINES = [
     ("ABU DHABI, 3rd May (WAM) -- ", "ABU DHABI", "WAM"),
     ("Kiev, May 3 - RIA Novosti. ", "Kiev", "RIA Novosti"),
     ("May 3 (Reuters) - ", None, "Reuters"),
+    ("OSLO (AP) (Reuters) - ", "OSLO", "AP"),
+    ("OSLO (AP/Reuters) - ", "OSLO", "AP/Reuters"),
 ]
+
+
+def test_what_only_begins_like_a_signature_does_not_hold_up_reading() -> None:
+    begun = time.process_time()
+
+    assert dateline_of(f"OSLO ({'A-' * 80}", 0, 166) is None
+    assert time.process_time() - begun < 0.1
 
 
 @pytest.mark.parametrize(("dateline", "place", "agency"), DATELINES)

@@ -36,7 +36,7 @@ _DATE = (
     rf"(?P<month2>(?i:{_MONTH}))\b\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 # In brackets or strokes whoever it is; bare only what is written in capitals, or known.
-_NAME = r"[A-Za-z][\w.&’'-]*(?:[ -/]{1,3}[A-Z][\w.&’'-]*){0,4}"
+_NAME = r"[A-Za-z][\w.&’'-]*(?:(?: - |[ ,/]{1,3})[A-Z][\w.&’'-]*){0,4}"
 _SIGNED = rf"(?:\((?P<bracketed>{_NAME})\)|/(?P<stroked>{_NAME})/|\[(?P<squared>{_NAME})\])"
 _BARE = rf"(?P<bare>{_STATED}|{AGENCY.pattern})"
 _DASH = r"(?P<dash>\.?\s?(?:[-–—]{1,3}|_(?=\s))|:|\.(?=\s|$))"

@@ -28,7 +28,8 @@ _SCRIPT = re.compile(r"\ufeff?#!\s*/")
 _CARD = re.compile(r"\ufeff?\s*BEGIN:(VCALENDAR|VCARD|VEVENT)\b")
 MARKUP = re.compile(r"\ufeff?\s*<\?xml\b")
 """What XML begins with."""
-_LISTED = re.compile(r"<(?:urlset|sitemapindex)\b.{0,20000}?<loc>\s*(https?://[^\s<]{1,2000})", re.DOTALL)
+_SITE = re.compile(r"<(?:urlset|sitemapindex)\b")
+_LISTED = re.compile(r"<loc>\s*(https?://[^\s<]{1,2000})")
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS, _FEWEST_LETTERS = 3, 12
@@ -68,7 +69,8 @@ def _refuse_markup(text: str, address: str) -> None:
     Raises:
         SourceError: Always, with what to do about it.
     """
-    listed = _LISTED.search(text)
+    site = _SITE.search(text)
+    listed = _LISTED.search(text, site.end()) if site is not None else None
     if listed is not None:
         problem = "it lists the addresses of a site and holds no article"
         raise SourceEmpty(problem, item=address, remedy=f"Fetch the articles: dragoman add DOSSIER {listed[1]}")
