@@ -163,15 +163,13 @@ def _require_names(store: Store, ruling: Ruling, *, anyway: bool) -> None:
         except UsageError as refused:
             remedy = f"{refused.remedy or ''} To judge all the same, add --anyway.".strip()
             raise UsageError(refused.problem, item=refused.item, remedy=remedy) from refused
-    other, _, place = ruling.value.rpartition(" @ ")
     if ruling.field == "split":
-        store.require_place(place)
+        store.require_place(ruling.value.rpartition(" @ ")[2])
     if ruling.field == "same_as":
-        other = ruling.value
         try:
-            store.require_name(other)
+            store.require_name(ruling.value)
         except UsageError as unknown:
-            say(f"{other} is a new name: {unknown.problem}. {unknown.remedy or ''}".strip())
+            say(f"{ruling.value} is a new name: {unknown.problem}. {unknown.remedy or ''}".strip())
 
 
 def _card(row: Mapping[str, Cell], width: int) -> str:
