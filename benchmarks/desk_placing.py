@@ -18,7 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from dragoman.views.grouping import Said, group, said, same_thing, weights_of
+from dragoman.views.gist import Said, said
+from dragoman.views.grouping import group, same_thing, weights_of
 from dragoman.views.parties import party_key
 from dragoman.views.placing import belong_together, place_of, shelf_words, twin_word
 from dragoman.views.query import sources_by_version

@@ -22,7 +22,8 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import written_terms  # this and the last stand beside this file
 from dragoman.views import resemblance
-from dragoman.views.grouping import is_forbidden, is_reprint, said, weights_of
+from dragoman.views.gist import said
+from dragoman.views.grouping import is_forbidden, is_reprint, weights_of
 from dragoman.views.terms import in_order
 from views_grouping import GOLD, Told, gold_statements, negotiation_statements, paired
 

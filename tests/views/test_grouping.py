@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from dragoman.record import Act, Issue, Statement
-from dragoman.views.grouping import group, said, same_line, weights_of
+from dragoman.views.gist import said
+from dragoman.views.grouping import group, same_line, weights_of
 from dragoman.views.placing import pack_said, shelf_words, unpack_said
 from dragoman.views.resemblance import chance
 from dragoman.views.words import conflict, pairs_in, signature

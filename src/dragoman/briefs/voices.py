@@ -23,7 +23,8 @@ from dragoman.views import (
     witness_of,
 )
 from dragoman.views.claims import ClaimState
-from dragoman.views.grouping import group, said
+from dragoman.views.gist import said
+from dragoman.views.grouping import group
 from dragoman.views.query import sources_by_version
 from dragoman.views.terms import in_order
 

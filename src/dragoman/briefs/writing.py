@@ -47,7 +47,7 @@ from dragoman.views import (
     sources,
     terms,
 )
-from dragoman.views.grouping import remember_said, said
+from dragoman.views.gist import remember_said, said
 from dragoman.views.results import DOUBTFUL
 
 if TYPE_CHECKING:  # the logic of deals is loaded by whoever asks for it, not by every brief

@@ -21,7 +21,8 @@ from dragoman.dossier import Store, judged_by_id
 from dragoman.dossier.derived import Derived, Entry
 from dragoman.dossier.shelves import EVERY, NAMING, OF_ONE, OF_SEVERAL, UNGROUPED, ItemRow
 from dragoman.record import Judgement, Source, Statement
-from dragoman.views.grouping import Said, boil_down, remember_said, said, weights_of
+from dragoman.views.gist import Said, boil_down, remember_said, said
+from dragoman.views.grouping import weights_of
 from dragoman.views.parties import fold
 from dragoman.views.placing import pack_said, shelf_words, twin_word, unpack_said
 from dragoman.views.query import day_of, source_day

@@ -12,7 +12,8 @@ from typing import TypeAlias
 from dragoman.dossier.shelves import OF_ONE, OF_SEVERAL
 from dragoman.record import Act, Statement
 from dragoman.views.claims import bears_on_a_claim
-from dragoman.views.grouping import Alike, Said, group, said, same_line, same_thing
+from dragoman.views.gist import Said, said
+from dragoman.views.grouping import Alike, group, same_line, same_thing
 from dragoman.views.incidents import claims_of_article, same_claims, same_told
 from dragoman.views.lines import takes_a_stand
 from dragoman.views.placing import word_key
@@ -23,7 +24,7 @@ Item: TypeAlias = tuple[tuple[Statement, ...], Said]
 """Statements that stay together, and what they boil down to."""
 
 RULES = (
-    "claims", "concepts", "grouping", "incidents", "lines", "numerals", "parties", "placing", "pledges",
+    "claims", "concepts", "gist", "grouping", "incidents", "lines", "numerals", "parties", "placing", "pledges",
     "qualities", "query", "resemblance", "terms", "turn_words", "turns", "wording", "words",
 )  # fmt: skip
 """Modules of views that hold what groups hang on."""

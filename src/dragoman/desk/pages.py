@@ -17,7 +17,7 @@ from dragoman.dossier import Slice, Store
 from dragoman.dossier.picking import Pick, Weighed
 from dragoman.dossier.shelves import EVERY, NAMING, OF_ONE
 from dragoman.record import Holdings
-from dragoman.views.grouping import remember_said
+from dragoman.views.gist import remember_said
 from dragoman.views.parties import fold
 from dragoman.views.placing import unpack_said
 from dragoman.views.query import Query, source_day

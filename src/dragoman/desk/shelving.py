@@ -14,7 +14,7 @@ from typing import TypeVar
 from dragoman.desk.kinds import Kind
 from dragoman.dossier.derived import Derived
 from dragoman.dossier.shelves import Group, ItemRow
-from dragoman.views.grouping import Said
+from dragoman.views.gist import Said
 from dragoman.views.placing import belong_together, place_of, shelf_words, twin_word, unpack_said
 from dragoman.views.words import Weights
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.record import Act, Record, Source, Statement
-from dragoman.views.grouping import Said, group
+from dragoman.views.gist import Said
+from dragoman.views.grouping import group
 from dragoman.views.results import Witness, witness_of
 from dragoman.views.words import Weights, likeness
 

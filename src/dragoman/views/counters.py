@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.record import Statement
-from dragoman.views.grouping import Said, said, weights_of
+from dragoman.views.gist import Said, said
+from dragoman.views.grouping import weights_of
 from dragoman.views.measures import CONDUCT
 from dragoman.views.parties import party_key
 from dragoman.views.qualities import moved, qualities

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.record import Act, Modality, Statement
 from dragoman.views.answering import Heard
-from dragoman.views.grouping import Said
+from dragoman.views.gist import Said
 from dragoman.views.parties import party_key
 from dragoman.views.words import NAME_LENGTH, stem
 

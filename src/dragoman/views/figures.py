@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from dragoman.record import Act, Holdings, Issue, Record, Statement
-from dragoman.views.grouping import said
+from dragoman.views.gist import said
 from dragoman.views.measures import CONDUCT, MERE_UNITS, OF_TIME, Measure, measures_of
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version

@@ -15,7 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.record import Act, Issue, Statement
-from dragoman.views.grouping import Said, gathered, group, said, speak_of_others
+from dragoman.views.gist import Said, said
+from dragoman.views.grouping import gathered, group, speak_of_others
 from dragoman.views.parties import fold
 from dragoman.views.words import Signature, Weights, likeness
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dragoman.record import Act, Holdings, Issue, Modality, Statement
-from dragoman.views.grouping import Said, group_known, said, same_line
+from dragoman.views.gist import Said, said
+from dragoman.views.grouping import group_known, same_line
 from dragoman.views.query import sources_by_version
 from dragoman.views.results import Witness, witness_of
 from dragoman.views.terms import ANSWER_ACTS, TERM_ACTS, in_order

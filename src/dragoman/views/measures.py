@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.record import Act, Issue, Statement
-from dragoman.views.grouping import said
+from dragoman.views.gist import said
 from dragoman.views.numerals import NUMBER_WORDS
 from dragoman.views.qualities import is_measured, parted
 from dragoman.views.words import number_of, signature, stem

@@ -15,15 +15,8 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import Protocol
 
-from dragoman.views.grouping import (
-    FORBIDS,
-    JOINED,
-    Alike,
-    Said,
-    first_home,
-    is_reprint,
-    joint,
-)
+from dragoman.views.gist import LEAST_TELLING, Said
+from dragoman.views.grouping import FORBIDS, JOINED, Alike, first_home, is_reprint, joint
 from dragoman.views.parties import each_party
 from dragoman.views.resemblance import chance, share_nothing
 from dragoman.views.words import Signature, Weights
@@ -33,7 +26,6 @@ MOST_WORDS = 8
 MOST_POSTINGS = 32
 """Groups that are looked at for each word, the newest ones."""
 _MOST_CANDIDATES = 8
-_LEAST_TELLING = 2
 _TWINS = 4
 
 
@@ -118,7 +110,7 @@ def word_key(block: Hashable, word: str) -> int:
 def twin_word(item: Said) -> tuple[int, ...]:
     """Give a key that two items share only if nothing in them that is compared differs; none where it says little."""
     says = item.says
-    if len(says.telling) < _LEAST_TELLING:
+    if len(says.telling) < LEAST_TELLING:
         return ()
     parts = (says.plain, says.negated, says.numbers, says.names, item.issues, item.names, item.keys)
     joined = "\x1e".join("\x1f".join(sorted(part)) for part in parts)

@@ -12,7 +12,7 @@ from typing import ClassVar
 from dragoman.record import Act, Holdings, Issue, Judgement, Modality, Source, Statement
 from dragoman.views.answering import Heard
 from dragoman.views.deeds import Deeds, disputes
-from dragoman.views.grouping import Said, said
+from dragoman.views.gist import Said, said
 from dragoman.views.parties import fold, party_key
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of

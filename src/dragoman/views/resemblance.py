@@ -65,7 +65,7 @@ _PASSAGE = 600
 
 
 class Spoken(Protocol):
-    """What the features are made of; `grouping.Said` is it."""
+    """What the features are made of; `gist.Said` is it."""
 
     @property
     def block(self) -> Hashable:

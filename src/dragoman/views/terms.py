@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from dragoman.record import Act, Holdings, Issue, Modality, Record, Source, Statement, digest
 from dragoman.views.answering import Answer, Heard, answers_to, variants_of
-from dragoman.views.grouping import group_known, said
+from dragoman.views.gist import said
+from dragoman.views.grouping import group_known
 from dragoman.views.judged import labels, regrouped
 from dragoman.views.query import EVERYTHING, Query, left_out, narrow, sources_by_version
 from dragoman.views.results import Result, Row, Witness, witness_of
