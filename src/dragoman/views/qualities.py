@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dragoman.views.words import signature, written_quantity
+from dragoman.views.numerals import in_figures
+from dragoman.views.words import number_of, signature, written_quantity
 
 _DECISION = (
     (
@@ -31,7 +32,7 @@ _DEADLINE = (
     ("at once", r"\bat\s+once\b|immediate(?:ly)?\b|without\s+delay"),
 )
 _WITHIN = re.compile(
-    r"\b(?:in|within|after|inside)\s+(?:at\s+most\s+)?(\d+|\w+)[\s-]+(day|week|month|year)s?\b", re.IGNORECASE
+    r"\b(?:in|within|after|inside)\s+(?:at\s+most\s+)?(\d[\d,]*|\w+)[\s-]+(day|week|month|year)s?\b", re.IGNORECASE
 )
 _REACH = (
     ("never", r"\b(?:never|under\s+no\s+circumstances|keep\s+(?:its|their|all)?\s*\w*\s*out\s+of)\b"),
@@ -144,14 +145,23 @@ def _read(words: str, numbers: frozenset[str] | None = None) -> dict[str, str]:
         value = next((value for value, pattern in scale if pattern.search(words)), None)
         if value is not None:
             found[name] = value
-    within = _WITHIN.search(words) if _UNIT.search(words) else None
-    if within is not None:
-        found["deadline"] = f"in {within[1]} {within[2].lower()}s"
+    within = _span_of_deadline(words) if _UNIT.search(words) else ""
+    if within:
+        found["deadline"] = f"in {within}"
     for number in sorted(signature(words).numbers if numbers is None else numbers):
         value, _, unit = number.partition(" ")
         if is_measured(value, unit):
             found.setdefault(f"number {unit}".strip(), number)
     return found
+
+
+def _span_of_deadline(words: str) -> str:
+    """Give the first span of time within which something is to be, in figures; "in recent weeks" is none."""
+    for match in _WITHIN.finditer(in_figures(words)):
+        value = "1" if match[1].lower() in {"a", "an", "one"} else number_of(match[1])
+        if value is not None:
+            return written_quantity(f"{value} {match[2].lower()}")
+    return ""
 
 
 def is_measured(value: str, unit: str) -> bool:
