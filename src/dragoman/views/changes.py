@@ -18,7 +18,8 @@ from dragoman.views.query import EVERYTHING, Query, day_of, left_out, narrow, so
 from dragoman.views.results import Result, Row, Witness, witness_of
 from dragoman.views.sourcing import counted
 from dragoman.views.terms import TERM_ACTS, in_order
-from dragoman.views.turns import Turn, turn_told
+from dragoman.views.turn_words import Turn
+from dragoman.views.turns import turn_told
 from dragoman.views.words import hold_opposites
 
 _HOLDS = list(Hold)

@@ -61,6 +61,3 @@ def _can_tell(act: Act, turn: Turn) -> bool:
     if turn is Turn.REVERSED:
         return act in _TAKES_BACK
     return act not in _ASKED and not (act is Act.DEMAND and turn in {Turn.DROPPED, Turn.SOFTENED})
-
-
-__all__ = ["Turn", "TurnTold", "turn_told"]

@@ -15,7 +15,7 @@ MODIFIERS = bag(
     telephone phone video virtual online preparatory follow follow-up up historic annual regional international
     planned scheduled proposed possible potential upcoming secret closed door closed-door informal formal
     round rounds of talks session working group intra afghan inter korean leaders ministers key crucial g7 g20 nato
-    cabinet council security contact trilateral day two three"""
+    cabinet council contact day two three"""
 )
 _LEVELS: tuple[tuple[MeetingLevel, frozenset[str]], ...] = (
     (MeetingLevel.MILITARY, bag("chiefs generals commanders commander")),

@@ -19,7 +19,6 @@ _NOUNS_TOO = bag("veto vetoes objects")
 _REFUSING = _REFUSING_VERBS | _REFUSING_FORMS | _NOUNS_TOO
 _BEING = bag("is are was were be been being 's 're am")
 _HIDING = bag("hide hides hiding hidden conceal conceals concealed disguise")
-_WHATEVER_ELSE = bag("otherwise else")
 _BOUND = frozenset({Act.AGREE, Act.ACCEPT, Act.OFFER, Act.PLEDGE, Act.PROPOSE, Act.ANNOUNCE, Act.DEMAND, Act.REQUEST})
 """Acts that a negation in a clause of its own leaves as they are."""
 _WITHHOLDING = frozenset({Act.REFUSE_COMMENT, Act.DENY, Act.REJECT})
