@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from dragoman.cli.printing import Format
-from dragoman.dossier import Slice
 from dragoman.dossier.admitting import meant, near_names
 from dragoman.dossier.correcting import GRADES
 from dragoman.dossier.places import Place
@@ -165,8 +163,3 @@ def grade(value: str | None) -> str | None:
     if value is not None and value.upper() not in GRADES:
         raise UsageError(f"{value!r} is no grade", item="--min-grade", remedy=f"Choose: {', '.join(GRADES)}.")
     return value.upper() if value is not None else None
-
-
-def slice_for(asked: Slice, *, kept_by: str | None, unjudged: bool) -> Slice:
-    """Give the slice of the record as it was kept at a moment, judged or not."""
-    return replace(asked, moment=moment(kept_by, "--kept-by"), judged=not unjudged)

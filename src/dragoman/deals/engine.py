@@ -54,11 +54,6 @@ class Outcome:
             return Answer.UNDECIDED if self.partial else Answer.CERTAIN
         return Answer.UNDECIDED if self.partial else Answer.NO
 
-    def matching(self, name: str, world: int) -> list[tuple[str | int, ...]]:
-        """Give the arguments (without the world) of all atoms of a name that are at least possible, sorted."""
-        found = [arguments[1:] for atom, arguments in self.some if atom == name and arguments[0] == world]
-        return sorted(found, key=lambda arguments: tuple(str(part) for part in arguments))
-
 
 @dataclass(frozen=True, slots=True)
 class Case:

@@ -19,7 +19,7 @@ from dragoman.deals.questions import Event, Supposition, stage_group
 from dragoman.deals.status import basis_of
 from dragoman.deals.terms import Answer, Discretion, Effect, Rule, Sharing, Stage
 from dragoman.deals.whatif import contingencies_of
-from dragoman.deals.wording import action_text, event_text, name_of
+from dragoman.deals.wording import event_text, name_of
 from dragoman.errors import DealError
 from dragoman.record import Record
 
@@ -300,8 +300,3 @@ def _unanimity(instrument: Instrument, base: Supposition, before: tuple[Left, ..
     outcome = solve_worlds(Case.of(changed), [base], limit=limit)
     (left,) = _left(changed, outcome, [_Plan("", "unanimity", base)])
     return Variation(name="if all guarantors had to agree", kind="unanimity", duties=_compared(before, left))
-
-
-def duty_words(instrument: Instrument, duty: str) -> str:
-    """Give a duty's action in words."""
-    return next(action_text(one) for one in _duties(instrument) if one.id == duty)
