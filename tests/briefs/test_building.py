@@ -249,6 +249,13 @@ def test_documents_without_a_date_are_counted_at_its_head() -> None:
     assert ", published 2 May 2031, 1 without a date; " in brief.coverage
 
 
+def test_documents_of_unknown_outlet_are_not_counted_to_the_outlets_that_are_named() -> None:
+    named, unnamed = source(outlet="The Post"), source("b.txt")
+    brief = build_brief(holdings(_OFFER, sources=(named, unnamed)))
+
+    assert brief.coverage.startswith("2 documents from 1 outlet, 1 of unknown outlet, published 2 May 2031")
+
+
 def test_many_failures_are_counted() -> None:
     failed = tuple(Failure(item=f"{number}.pdf", stage="source", problem="no text", remedy="") for number in range(20))
     brief = build_brief(holdings(_OFFER).model_copy(update={"failures": failed}))

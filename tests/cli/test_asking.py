@@ -129,6 +129,20 @@ def test_wrong_option_gets_one_line_that_names_it(
     assert said in done.err
 
 
+@pytest.mark.parametrize("question", ["table", "changes"])
+def test_span_of_days_over_articles_without_any_says_why_it_is_empty(
+    dragoman: Dragoman, dossier: Path, tmp_path: Path, question: str
+) -> None:
+    undated = tmp_path / "undated.dossier"
+    with Store.create(undated) as store:
+        made = document(published=None)
+        store.add(made, reading(made), at=NOON)
+
+    assert "no article here tells when it was published" in dragoman(question, undated, "--since", "2022-03-01").err
+    assert "no article here tells" not in dragoman(question, dossier, "--since", "2099-01-01").err
+    assert "no article here tells" not in dragoman("table", undated, "--party", "Norway").err
+
+
 def test_nothing_found_is_said_beside_the_data(dragoman: Dragoman, dossier: Path) -> None:
     done = dragoman("table", dossier, "--party", "Norway", "--format", "csv")
 

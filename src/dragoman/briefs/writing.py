@@ -131,6 +131,8 @@ def _coverage(told: Sources, options: BriefOptions) -> str:
     parts = [f"{count_of(len(told.rows), 'document')}{copies}"]
     if outlets:
         parts[0] += f" from {count_of(len(outlets), 'outlet')}"
+        unnamed = sum(row.outlet == "unknown outlet" for row in told.rows)
+        parts.extend([f"{unnamed} of unknown outlet"] if unnamed else [])
     if days:
         first, last = written_day(days[0]), written_day(days[-1])
         parts.append(f"published {first}" if first == last else f"published {first} to {last}")

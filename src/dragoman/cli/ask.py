@@ -39,7 +39,7 @@ from dragoman.cli.options import (
     moment,
 )
 from dragoman.cli.printing import Cell, Format, screen_width, to_csv, to_json, to_markdown
-from dragoman.cli.spans import first_day, last_day
+from dragoman.cli.spans import first_day, last_day, say_if_undated
 from dragoman.cli.terminal import say, show
 from dragoman.desk.asking import ask, behind, bring_up_to_date, cut
 from dragoman.desk.pages import ROWS, whole
@@ -270,6 +270,8 @@ def _command(name: str, question: Question) -> None:
                 found, note = cut(found, name, shown, note)
             if party and not found.rows:
                 say_who_is_meant(store, party)
+            if not found.rows:
+                say_if_undated(store, query)
         print_answer(found, output, by, ids=ids)
         if note is not None:
             say(note)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dragoman.cli.terminal import say
 from dragoman.dossier import Slice, Store
 from dragoman.errors import UsageError
-from dragoman.views.query import day_of
+from dragoman.views.query import Query, day_of
 
 SHOWN = 5
 """Meetings that are named where several fit."""
@@ -34,6 +35,15 @@ def last_day(store: Store, value: str | None) -> date | None:
         return None
     named = _named(value)
     return named if named is not None else _met_on(store, value, "--until")
+
+
+def say_if_undated(store: Store, query: Query) -> None:
+    """Say why a span holds nothing, where no article tells the day on which it was published."""
+    if (query.since or query.until) and store.info().first is None:
+        say(
+            "--since and --until find only what has a day, and no article here tells when it was published."
+            " Say it with --published when you add one."
+        )
 
 
 def _named(value: str) -> date | None:
