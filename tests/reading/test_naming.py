@@ -201,3 +201,10 @@ def test_a_quotation_goes_on_from_the_last_speaker() -> None:
     naming = name_actor(spotted(text, "“Cuba has two weeks.”"), (), cast, (last, 19), text=text)
 
     assert naming.parties == ("Norway",)
+
+
+def test_a_list_of_whom_officials_are_of_names_each_of_them() -> None:
+    text = "Talks began, with delegations from Norway, Cuba and Qatar at the table."
+    parties = [party for party, *_ in places_of(Cast.of(text, when=None))(0, len(text))]
+
+    assert parties == ["Norway", "Cuba", "Qatar"]

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dragoman.actors import Cast, Resolution, Speaker
+from dragoman.actors import Cast, Mention, MentionKind, Resolution, Speaker
 from dragoman.anchors import overlap
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.performatives import act_named
@@ -223,6 +223,7 @@ def _unmarked(
 
 
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+_LISTED = re.compile(r",|\band\b")
 _NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.COALITION})
 
 
@@ -233,16 +234,26 @@ def _parties_of(actor: Actor) -> list[str]:
     return [actor.party or actor.name]
 
 
+def _named_by(mention: Mention, actor: Actor, cast: Cast) -> Sequence[str]:
+    """Give the parties that a mention names, also by their officials."""
+    # An official stands for the party acted for: "Trump offered …" names the United States as guarantor.
+    if actor.kind in _NAMED or (actor.kind is ActorKind.PERSON and actor.party):
+        return _parties_of(actor)
+    if mention.kind is not MentionKind.ROLE or not _LISTED.search(mention.text):
+        return ()
+    # "Delegations from Israel, Egypt and Qatar" are one mention, and name all three.
+    parties = cast.resolve(mention.start, mention.end).parties
+    return parties if len(parties) > 1 else ()
+
+
 def places_of(cast: Cast) -> Callable[[int, int], tuple[tuple[str, int, int], ...]]:
     """Give a function that tells which parties a run of characters names, also by their officials, and where."""
     named = [
         (m.start, m.end, party)
         for m in cast.mentions
-        # An official stands for the party acted for: "Trump offered …" names the United States as guarantor.
-        if m.actor and (m.actor.kind in _NAMED or (m.actor.kind is ActorKind.PERSON and m.actor.party))
         # "its consent" speaks of the consent, not of whose it is.
-        if m.text.lower() not in _POSSESSIVES
-        for party in _parties_of(m.actor)
+        if m.actor and m.text.lower() not in _POSSESSIVES
+        for party in _named_by(m, m.actor, cast)
     ]
     starts = [start for start, _, _ in named]
 
