@@ -251,3 +251,17 @@ def test_how_long_a_war_has_lasted_is_no_move() -> None:
     )
 
     assert ChangeKind.MOVED not in {row.kind for row in changes(holdings(first, later, sources=_SOURCES)).rows}
+
+
+def test_articles_without_a_day_have_no_order_to_change_in() -> None:
+    against = _then("Arland rejected any lease of the port of Sella", Act.REJECT)
+    undated = (source("a.txt", day=None), source("b.txt", day="2031-06-02"))
+
+    assert changes(holdings(_LEASE, against, sources=undated)).rows == ()
+
+
+def test_another_number_in_articles_without_a_day_is_no_move() -> None:
+    longer = _then("Arland offered a lease of the port of Sella for 20 years", Act.OFFER)
+    undated = (source("a.txt", day=None), source("b.txt", day=None))
+
+    assert changes(holdings(_LEASE, longer, sources=undated)).rows == ()

@@ -148,11 +148,20 @@ def _changes_on(line: Line, first_day: str | None) -> list[Change]:
         together = step.day == standing.day and step.statement.sha256 == standing.statement.sha256
         if together and not was_so_before(standing.statement.quote):
             continue
+        if not _in_known_order(standing.witness, step.witness):
+            if standing.day is None:
+                standing = step
+            continue
         difference = _difference(standing, step)
         if difference is not None:
             found.append(_change(line, step, standing, difference))
         standing = step
     return found
+
+
+def _in_known_order(old: Witness, new: Witness) -> bool:
+    """Tell whether it is known which of two was said first: in one document, or on days that both have."""
+    return old.sha256 == new.sha256 or all(one.date or one.published for one in (old, new))
 
 
 def _difference(old: Step, new: Step) -> _Difference | None:
@@ -218,7 +227,9 @@ def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
             standing[key] = figure
             later = old is not None and (old.on != figure.on or was_so_before(old.witness.quote))
             other = old is not None and old.value != figure.value and later and figure.rule is None
-            if old is not None and other and _falls_within(figure.on, query):
+            if old is not None and other and _in_known_order(old.witness, figure.witness):
+                if not _falls_within(figure.on, query):
+                    continue
                 found.append(
                     Change(
                         evidence=(figure.witness,),
@@ -243,6 +254,8 @@ def _counter_changes(asked: Holdings) -> list[Change]:
     found = []
     for pair in countered(ordered):
         old, new = witness_of(pair.old, sources), witness_of(pair.new, sources)
+        if not _in_known_order(old, new):
+            continue
         found.append(
             Change(
                 evidence=(new,),
