@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from dragoman.actors.atoms import Atoms
 from dragoman.actors.lexicon import load_lexicon
-from dragoman.actors.mentions import Mention, MentionKind, Resolution, Speaker
+from dragoman.actors.mentions import POSSESSIVES, Mention, MentionKind, Resolution, Speaker
 from dragoman.actors.people import People
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.phrases import Grammar
@@ -29,7 +29,6 @@ _KINDS = {
 
 
 _SUMMING = frozenset({"including", "such", "like", "notably", "namely", "especially", ":", "("})
-_OWNING = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _SHORT = 5
 """Words that may stand between "allies" and the list of them."""
 
@@ -127,36 +126,25 @@ class Cast:
             return self._none(start, end)
         return self._resolution(self._reference.syntax.group(choice), speaker)
 
-    def named_within(
-        self, start: int, end: int, *, speaker: Speaker | None = None
-    ) -> list[tuple[tuple[int, int], Resolution]]:
-        """Give everybody who might act in a longer run: each phrase, or phrases joined, with its place.
+    def named_within(self, start: int, end: int) -> Iterator[Resolution]:
+        """Give everybody who might act in a longer run, in order: by each phrase, or by phrases joined.
 
         What stands between quotation marks and mere owners ("its") are left out, and who stands for no party.
-
-        Args:
-            start: First code point of the run.
-            end: Code point after it.
-            speaker: Whom the statement before was attributed to.
         """
         phrases = [
             phrase
             for phrase in self._within(start, end)
-            if not self._tokens.quoted[phrase.i] and self._tokens.low[phrase.i] not in _OWNING
+            if not self._tokens.quoted[phrase.i] and self._tokens.low[phrase.i] not in POSSESSIVES
         ]
-        found: list[tuple[tuple[int, int], Resolution]] = []
         known: set[int] = set()
         for phrase in phrases:
             if phrase.i in known:
                 continue
             group = [other for other in self._reference.syntax.group(phrase) if other in phrases] or [phrase]
             known.update(other.i for other in group)
-            resolution = self._resolution(group, speaker)
-            if resolution.parties:
-                # "said that Cuba would" reads like "that country": the word before a name is no part of it.
-                first = group[0].i + (self._tokens.low[group[0].i] == "that" and group[0].head > group[0].i)
-                found.append(((self._tokens.start[first], self._tokens.end[group[-1].j - 1]), resolution))
-        return found
+            found = self._resolution(group, None)
+            if found.parties:
+                yield found
 
     def subject_within(self, start: int, end: int) -> Resolution | None:
         """Give the first subject by name in a run, outside quotations, if it stands for a party; None without one."""

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from dragoman.record import Actor
 
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+"""Words that tell whose something is, and name nobody who acts."""
+
 
 class MentionKind(StrEnum):
     """How a mention names its actor."""

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dragoman.actors import Cast, Mention, MentionKind, Resolution, Speaker
+from dragoman.actors import POSSESSIVES, Cast, Mention, MentionKind, Resolution, Speaker
 from dragoman.anchors import overlap
 from dragoman.reading.attributions import Attribution
 from dragoman.reading.performatives import act_named
@@ -156,12 +156,12 @@ def _told_of(told: Attribution, cited: tuple[int, int], cast: Cast, text: str) -
     for mention in cast.mentions_between(start, min(end, start + _LEAD_REACH)):
         if mention.actor is None:
             continue
-        if not _LEAD.fullmatch(text, start, mention.start):
+        # All verbs are looked for before anybody is asked about: most that leads on is followed by none of them.
+        if not _LEAD.fullmatch(text, start, mention.start) or not _DOES_OR_PLANS.match(text, mention.end, end):
             return None
         acts, source = cast.resolve(mention.start, mention.end), cast.resolve(*cited)
-        does = _DOES if source.parties else _DOES_OR_PLANS
-        quoted = not source.parties and text[start] in _OPENING
-        if quoted or not does.match(text, mention.end, end):
+        told_on = _DOES.match(text, mention.end, end) if source.parties else text[start] not in _OPENING
+        if not told_on:
             return None
         if acts.actor is None or not acts.parties or set(acts.parties) & set(source.parties):
             return None
@@ -181,7 +181,7 @@ def _reported(naming: Naming, spotted: Spotted, cast: Cast, text: str) -> Naming
     within = told.content[0] if told and told.content else (spotted.start, spotted.end)
     found = cast.resolve_within(max(within[0], spotted.start), min(within[1], spotted.end))
     if found.rule == "outlet" or not found.parties:
-        others = (other for _, other in cast.named_within(spotted.start, spotted.end) if other.rule != "outlet")
+        others = (other for other in cast.named_within(spotted.start, spotted.end) if other.rule != "outlet")
         found = next(others, None) or Resolution(None, (), "unknown", naming.place or within)
     words = found.anchor if found.actor else None
     return Naming(found.actor, found.parties, f"reported/{found.rule}", words, naming.actor, place, told)
@@ -222,7 +222,6 @@ def _unmarked(
     return Naming(found.actor, found.parties, f"subject/{found.rule}", found.anchor, attribution=told)
 
 
-_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _LISTED = re.compile(r",|\band\b")
 _NAMED = frozenset({ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.COALITION})
 
@@ -252,7 +251,7 @@ def places_of(cast: Cast) -> Callable[[int, int], tuple[tuple[str, int, int], ..
         (m.start, m.end, party)
         for m in cast.mentions
         # "its consent" speaks of the consent, not of whose it is.
-        if m.actor and m.text.lower() not in _POSSESSIVES
+        if m.actor and m.text.lower() not in POSSESSIVES
         for party in _named_by(m, m.actor, cast)
     ]
     starts = [start for start, _, _ in named]

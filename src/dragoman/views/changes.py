@@ -225,11 +225,10 @@ def _figure_changes(asked: Holdings, query: Query) -> list[Change]:
             key = party_key(figure.party)
             old = standing.get(key)
             standing[key] = figure
-            later = old is not None and (old.on != figure.on or was_so_before(old.witness.quote))
-            other = old is not None and old.value != figure.value and later and figure.rule is None
-            if old is not None and other and _in_known_order(old.witness, figure.witness):
-                if not _falls_within(figure.on, query):
-                    continue
+            if old is None or old.value == figure.value or figure.rule is not None:
+                continue
+            later = old.on != figure.on or was_so_before(old.witness.quote)
+            if later and _in_known_order(old.witness, figure.witness) and _falls_within(figure.on, query):
                 found.append(
                     Change(
                         evidence=(figure.witness,),
